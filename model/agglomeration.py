@@ -1,0 +1,63 @@
+"""Stage 2: what a place adds to the productivity of the firms there, from last quarter's employment.
+
+    log Omega = sum over factors of elasticity x (log) factor + schooling x skill intensity
+                + eta_loc log(0.2 + nearby pool / mean pool) - congestion + sector shock
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.space import Space
+from model.state import Cells, Floats, State
+from scenarios.schema import Scenario
+
+
+def local_factors(scenario: Scenario, space: Space, cells: Cells) -> Floats:
+    """Return what nature gives each sector and place, (S, C): resources, coast, ports, amenity."""
+    sectors = scenario.sectors
+    nature = {
+        "coast": space.coast,
+        "port": 1.0 / (1.0 + space.port_distance),
+        "amenity": cells.amenity,
+    }
+    total = np.zeros((len(sectors.ids), space.size))
+    for name, value in nature.items():
+        total += _leaning(sectors.factor_names, sectors.factors, name)[:, None] * value
+    return total + _leaning(sectors.factor_names, sectors.factors, "resource")[:, None] * cells.endowment
+
+
+def _leaning(names: tuple[str, ...], factors: Floats, name: str) -> Floats:
+    return factors[:, names.index(name)] if name in names else np.zeros(factors.shape[0])
+
+
+def update(state: State) -> None:
+    """Set log Omega of the quarter, (S, C)."""
+    sectors, cells, p = state.sectors, state.cells, state.p
+    names, factors = sectors.factor_names, sectors.factors
+    density = np.log(np.maximum(cells.population, 1e-9) / cells.population.mean())
+    built = _leaning(names, factors, "research")[:, None] * cells.research
+    built = built + _leaning(names, factors, "city")[:, None] * np.maximum(density, -3.0)
+    schooling = np.log(np.maximum(cells.schooling, 0.5) / 8.0)
+    skill = p.skill_elasticity * sectors.skill_intensity[:, None] * schooling
+    crowd = p.congestion * np.maximum(density - np.log(4.0), 0.0)
+    state.log_productivity = (
+        state.factors
+        + built
+        + skill
+        + p.localisation * np.log(0.2 + relative_pool(state))
+        - crowd
+        + state.world.productivity_shock[:, None]
+    )
+
+
+def relative_pool(state: State) -> Floats:
+    """Nearby pool of the sector's skills relative to the mean place, (S, C): relative, so it can't run away."""
+    nearby = state.near.apply(state.cells.skills)
+    mean = nearby.mean(axis=1, keepdims=True)
+    return nearby / np.where(mean > 0.0, mean, 1.0)
+
+
+def follow_employment(state: State, employment: Floats) -> None:
+    """Workers' skills follow their jobs slowly: the pool is a stock."""
+    state.cells.skills += state.p.skill_pool_speed * (employment - state.cells.skills)

@@ -1,0 +1,158 @@
+"""Stages 5 and 6: final demand is budgeted in money, then goods and labour markets find their rest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model import equilibrium, world
+from model.equilibrium import Conditions, Market
+from model.state import Demand, Floats, State
+
+FOOD_AT_MOST = 0.6  # share of household spending, the poorest countries (FAO food balance; estimate)
+ENGEL = 0.4  # elasticity of the food share to income, in absolute value (estimate)
+ENGEL_GAP = 1.18  # distance to the frontier of the middle-income country that the budget shares describe
+
+
+def budget(state: State) -> None:
+    """Final demand of the quarter from last quarter's income, plans and public budgets."""
+    plans = state.plans
+    assert plans is not None
+    cells, sectors = state.cells, state.sectors
+    spending = np.minimum(
+        state.p.propensity_income * np.maximum(cells.income, 0.0) + state.p.propensity_wealth * cells.deposits,
+        np.maximum(cells.deposits + 0.5 * cells.income, 0.0),
+    )
+    new_capital = np.bincount(
+        state.firms.cell, weights=plans.investment * (1.0 - plans.used), minlength=state.space.size
+    )
+    state.demand = Demand(
+        households=household_shares(state)[:, None] * np.maximum(spending, 0.0),
+        investment=sectors.investment_share[:, None] * new_capital,
+        government=sectors.government_share[:, None] * _services(state),
+        works=_works(state),
+    )
+
+
+def stationary(state: State, product: float) -> Demand:
+    """Final demand of an economy at rest with a given product, spread by people and capital."""
+    nation, cells, sectors = state.scenario.country.nation, state.cells, state.sectors
+    people = cells.employment / cells.employment.sum()
+    public = float(nation.government_consumption) * product * people
+    worn = np.bincount(state.firms.cell, weights=state.firms.capital, minlength=state.space.size)
+    worn = np.minimum(state.p.depreciation * worn, 0.3 * product * worn / worn.sum())
+    private = np.maximum(product - public.sum() - worn.sum(), 0.3 * product) * people
+    return Demand(
+        households=household_shares(state)[:, None] * private,
+        investment=sectors.investment_share[:, None] * worn,
+        government=sectors.government_share[:, None] * public,
+        works=np.zeros(state.shape),
+    )
+
+
+def household_shares(state: State) -> Floats:
+    """Budget shares of households, (S,): the poorer the country, the more goes to food (Engel's law).
+
+    Income relative to the frontier is that of the start, moved by real wages since.
+    """
+    shares = state.sectors.household_share.copy()
+    food = state.sectors.ids.index("agrifood")
+    behind = state.income_gap() - ENGEL_GAP
+    wanted = min(shares[food] * np.exp(ENGEL * behind), FOOD_AT_MOST)
+    others = (1.0 - wanted) / (1.0 - shares[food])
+    shares *= others
+    shares[food] = wanted
+    return np.asarray(shares)
+
+
+def _services(state: State) -> Floats:
+    """Public services by cell, money: the nation's by people everywhere, a region's by its own people."""
+    people, region = state.cells.population, state.space.region
+    national = state.budget.services * people / people.sum()
+    own = people / np.bincount(region, weights=people)[region]
+    services: Floats = national + state.budget.regional_services[region] * own
+    return services
+
+
+def _works(state: State) -> Floats:
+    """What policy buys: works from investment-goods sectors, programmes from those that serve the state."""
+    settings, sectors = state.settings, state.sectors
+    out = np.zeros(state.shape)
+    if settings.active("infrastructure"):
+        out += sectors.investment_share[:, None] * settings.works("infrastructure")
+    programmes = np.zeros(state.space.size)
+    for channel in ("research_capacity", "skills"):
+        if settings.active(channel):
+            programmes += settings.works(channel)
+    for channel in ("diffusion", "foreign_promotion"):
+        if settings.active(channel):
+            programmes += settings.works(channel).sum(axis=0)
+    out += sectors.government_share[:, None] * programmes
+    if settings.active("public_demand"):
+        out += settings.works("public_demand")
+    return out
+
+
+def import_duty(state: State) -> Floats:
+    """Duty on imports by sector and cell, share of the landed price."""
+    tariff = float(state.scenario.country.nation.tariff)
+    return np.asarray(tariff + state.settings.value("import_duty"))
+
+
+def conditions(state: State) -> Conditions:
+    """Gather what the quarter takes as given."""
+    plans, final, p = state.plans, state.demand, state.p
+    assert plans is not None
+    assert final is not None
+    index, cell, size = state.sector_cell(), state.firms.cell, state.space.size
+    exporter = state.firms.exporter
+    return Conditions(
+        weight=np.stack(
+            [
+                state.by_sector_cell(np.where(exporter, 0.0, plans.weight), index),
+                state.by_sector_cell(np.where(exporter, plans.weight, 0.0), index),
+            ]
+        ),
+        log_productivity=state.log_productivity,
+        final_demand=final.total,
+        fixed_labour=np.bincount(cell, weights=plans.fixed_labour, minlength=size),
+        fixed_wages=np.bincount(cell, weights=plans.research, minlength=size),
+        labour_force=state.cells.labour_force,
+        last_wage=state.market.wage,
+        world_demand=world.demand(state),
+        import_price=state.trade.world_price * (1.0 + import_duty(state)),
+        import_weight=state.world.import_weight,
+        macro_elasticity=p.macro_elasticity,
+        target_unemployment=p.target_unemployment,
+        wage_adjustment=p.wage_adjustment,
+        wage_floor=p.wage_floor,
+    )
+
+
+def clear(state: State, tolerance: float = 1e-6) -> Market:
+    """Solve for prices, wages and sales, and note the price indices that people and investors face."""
+    state.given = conditions(state)
+    state.market = equilibrium.solve(state.tech, state.trade, state.given, state.market, tolerance=tolerance)
+    note_prices(state)
+    return state.market
+
+
+def note_prices(state: State) -> None:
+    """Wages and price indices by cell: what households and investors pay for their bundles."""
+    sectors, cells, log_price = state.sectors, state.cells, state.market.log_price
+    cells.wage[:] = state.market.wage
+    cells.consumer_price[:] = np.exp(sectors.household_share @ log_price)
+    cells.investment_price[:] = np.exp(sectors.investment_share @ log_price)
+
+
+def employment(state: State) -> Floats:
+    """Jobs by sector and cell, thousands, (S, C): production at the going wage plus fixed labour and research."""
+    plans, wage = state.plans, state.market.wage
+    assert plans is not None
+    production = state.tech.wage_share[:, None] * state.market.cost_base.sum(axis=0) / wage
+    fixed = plans.fixed_labour + plans.research / wage[state.firms.cell]
+    return np.asarray(production + state.by_sector_cell(fixed))
+
+
+def imports_before_duty(state: State) -> float:
+    """What the world receives for imports, money a quarter."""
+    return float((state.market.imports / (1.0 + import_duty(state))).sum())

@@ -1,0 +1,115 @@
+"""The regional economy as a Mesa model: a quarter is a list of named stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.columnar_model import ColumnarModel
+from model import (
+    agglomeration,
+    books,
+    demand,
+    entry,
+    exits,
+    finance,
+    govern,
+    migration,
+    plans,
+    population,
+    public_finance,
+    settlement,
+    statistics,
+    technology,
+    world,
+)
+from model.record import Recorder
+from model.state import State
+from scenarios.schema import Scenario
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Stage = Callable[[State], object]
+
+QUARTER: tuple[tuple[str, Stage], ...] = (
+    ("the world moves on", world.move),
+    ("places give their advantages", agglomeration.update),
+    ("governments set instruments", govern.decide),
+    ("firms plan and commit money", plans.make),
+    ("final demand is budgeted", demand.budget),
+    ("goods and labour markets clear", demand.clear),
+    ("who owes whom is settled", settlement.settle),
+    ("the statistical office counts", statistics.count),
+    ("firms learn, customers move", technology.advance),
+    ("firms leave", exits.close),
+    ("firms enter", entry.open_firms),
+    ("banks, funds and groups close", finance.close),
+    ("the states close their books", public_finance.close),
+    ("people move", migration.move),
+    ("identities are checked", books.check),
+)
+
+
+class RegionalEconomy(ColumnarModel):
+    """Firms, investors and governments on a regional grid.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Country, policy, parameters, length.
+    seed : int
+        Key of all random numbers: the same seed gives the same run, bit for bit.
+    rng : int, optional
+        Mesa's name for the seed.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 0, *, rng: int | None = None) -> None:
+        key = seed if rng is None else int(rng)
+        super().__init__(rng=key)
+        self.scenario = scenario
+        self.seed = key
+        self.state = population.build(scenario, key)
+        self.adopt(self.state.firms)
+        self.recorder = Recorder(self.state)
+
+    @property
+    def quarter(self) -> int:
+        """Quarter that has been reached; negative during burn-in."""
+        return self.state.quarter
+
+    @property
+    def finished(self) -> bool:
+        """Whether the scenario's last quarter is over."""
+        return self.quarter >= self.scenario.run.quarters
+
+    def step(self) -> None:
+        """Run one quarter."""
+        with np.errstate(over="raise", invalid="raise", divide="raise"):
+            for _, stage in QUARTER:
+                stage(self.state)
+        self.recorder.write(self.state)
+        self.state.quarter += 1
+        self.firms_changed()
+
+    def run(self, on_quarter: Callable[[RegionalEconomy], None] | None = None) -> None:
+        """Step to the last quarter."""
+        while not self.finished:
+            self.step()
+            if on_quarter is not None:
+                on_quarter(self)
+
+    @property
+    def identities(self) -> dict[str, float]:
+        """Largest residual so far of each accounting identity, relative to the quarter's product."""
+        return dict(self.state.ledger.residuals)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Everything recorded, one table a name of the contract."""
+        return self.recorder.tables()
+
+    def outcomes(self) -> dict[str, float]:
+        """Figures of the whole recorded window."""
+        return self.recorder.outcomes()

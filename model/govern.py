@@ -1,0 +1,99 @@
+"""Stage 3: governments read last quarter's figures and set their instruments."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.government import NATIONAL
+from model import measures
+from model.space import Space
+from model.state import Floats, State
+from policies.observation import Geography, Observation
+from scenarios.schema import Scenario
+
+
+def geography(scenario: Scenario, space: Space) -> Geography:
+    """What instruments may know of the map and the sectors."""
+    sectors = scenario.sectors
+    return Geography(
+        country=scenario.country.name,
+        sectors=sectors.ids,
+        regions=tuple(scenario.country.regions),
+        region_of_cell=space.region,
+        port_cells=space.port_cells,
+        relatedness=sectors.relatedness,
+        complexity=sectors.complexity,
+        world_growth=sectors.world_growth,
+    )
+
+
+def decide(state: State) -> None:
+    """Announce the quarter's instruments within what each government has for policy."""
+    state.billed[:] = 0.0
+    state.bill_of_regions[:] = 0.0
+    state.policy_bill = 0.0
+    state.works_bill = None
+    if not state.portfolio.instruments:
+        return
+    state.settings = state.portfolio.announce(observe(state), _money(state))
+    state.works_bill = take_bill(state)
+    for instrument, region, sector in state.settings.choices():
+        state.tell("policy", region, sector, f"{instrument} chooses {sector or 'all sectors'}")
+
+
+def _money(state: State) -> dict[str, float]:
+    """Money for policy this quarter: the envelope's share of product, and no more than taxes brought in."""
+    budget, envelope = state.budget, state.scenario.policy.envelope
+    revenue = float(budget.income_tax.sum()) + budget.profit_tax + budget.duty
+    national = min(envelope * state.gdp, max(revenue, 0.0))
+    product = state.space.by_region(state.statistics.value_added.sum(axis=0))
+    share = product / max(float(product.sum()), 1e-300)
+    regions = state.portfolio.geography.regions
+    return {NATIONAL: national} | {
+        region: float(national * part) for region, part in zip(regions, share, strict=True)
+    }
+
+
+def observe(state: State) -> Observation:
+    """Last quarter's statistics, as a state would have them."""
+    stats = state.statistics
+    by_region = state.space.by_region(stats.employment)
+    quotient = measures.location_quotient(by_region)
+    output = np.maximum(stats.output, 1e-300)
+    return Observation(
+        quarter=state.quarter,
+        gdp=4.0 * stats.gdp,
+        gdp_by_region=4.0 * state.space.by_region(stats.value_added.sum(axis=0)),
+        employment=stats.employment,
+        output=stats.output,
+        exports=stats.exports,
+        profits=stats.profits,
+        rd=stats.research,
+        investment=stats.investment,
+        debt=stats.debt,
+        entries=stats.start_ups,
+        startup_equity=start_up_equity(state),
+        import_duty_on_inputs=stats.input_duty,
+        population=state.cells.population,
+        returns=stats.returns,
+        location_quotient=quotient,
+        relatedness_density=measures.relatedness_density(quotient, state.sectors.relatedness),
+        export_share=stats.exports / output,
+    )
+
+
+def start_up_equity(state: State) -> float:
+    """Money that a start-up needs: capital of the mean firm times an entrant's customers."""
+    return float(state.p.entrant_customers * state.mean_capital * state.cells.investment_price.mean())
+
+
+def take_bill(state: State) -> tuple[float, Floats]:
+    """What the instruments cost since the last call: the nation's part, and each region's, (R,)."""
+    spent = state.settings.spent_by_government()
+    regions = state.portfolio.geography.regions
+    total = np.array([spent.get(NATIONAL, 0.0), *(spent.get(region, 0.0) for region in regions)])
+    fresh = total - state.billed
+    state.billed = total
+    state.bill_of_regions += fresh[1:]
+    state.policy_bill += float(fresh.sum())
+    return float(fresh[0]), fresh[1:]

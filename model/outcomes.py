@@ -1,0 +1,67 @@
+"""A run in a dozen figures: what the recorded window brought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year.
+
+    Parameters
+    ----------
+    rows : totals of each quarter from 0 on; at least one.
+    """
+    series = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+    def last(name: str) -> float:
+        return float(series[name][-4:].mean())
+
+    return {
+        "exports_growth": growth(series["exports"]),
+        "real_gdp_growth": growth(series["real_gdp"]),
+        "real_wage_growth": growth(series["real_wage"]),
+        "real_consumption_growth": growth(series["real_consumption"]),
+        "exports_share": last("exports") / last("gdp"),
+        "exports": last("exports"),
+        "real_gdp": last("real_gdp"),
+        "real_consumption": last("real_consumption"),
+        "unemployment_rate": float(series["unemployment_rate"].mean()),
+        "clusters": last("clusters"),
+        "clusters_null": last("clusters_null"),
+        "cluster_employment_share": last("cluster_employment_share"),
+        "foreign_share": last("foreign_share"),
+        "foreign_investment": float((series["foreign_investment"] / series["gdp"]).mean()),
+        "research_share": float((series["research"] / series["gdp"]).mean()),
+        "region_gini": last("region_gini"),
+        "export_hhi": last("export_hhi"),
+        "top_groups_share": last("top_groups_share"),
+        "public_cost": float((series["public_cost"] / series["gdp"]).mean()),
+        "public_cost_total": float(series["public_cost"].sum()),
+        "cost_per_export": _per(series["public_cost"], series["exports"]),
+        "cost_per_job": _per(series["public_cost"], series["employment"]),
+    }
+
+
+def growth(x: Floats) -> float:
+    """Percent a year between the means of the first and of the last year."""
+    n = min(4, x.size)
+    years = (x.size - n) / 4.0
+    if years <= 0.0:
+        return 0.0
+    return float(100.0 * np.log(x[-n:].mean() / x[:n].mean()) / years)
+
+
+def _per(cost: Floats, level: Floats) -> float:
+    """Public money over the window for each unit by which a yearly level has grown; 0 without cost.
+
+    A gross figure: how much of the growth the money caused is what a comparison with no policy says.
+    """
+    n = min(4, level.size)
+    gained = 4.0 * float(level[-n:].mean() - level[:n].mean())
+    return float(cost.sum()) / gained if gained > 0.0 else 0.0

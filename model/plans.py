@@ -1,0 +1,194 @@
+"""Stage 4: firms plan overhead, R&D, export status, investment and loans, and commit the money."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents import firm_decisions as decide
+from model.accounts import Holder
+from model.state import Bools, Floats, Plans, State
+
+
+def weights(state: State) -> Floats:
+    """Weight z of each firm in the equilibrium, (N,): capability and customers; 0 without capital."""
+    firms, tech = state.firms, state.tech
+    s = firms.sector
+    capability = firms.productivity + tech.alpha_k[s] * np.log(np.maximum(firms.capital, 1e-300))
+    log_z = tech.capability_power[s] * capability
+    log_z += tech.demand_power[s] * np.log(firms.customers)
+    z: Floats = np.where(firms.capital > 0.0, np.exp(log_z), 0.0)
+    return z
+
+
+def desired_capital(state: State, sales: Floats, subsidy: Floats | float = 0.0) -> Floats:
+    """Capital at which its marginal revenue product pays for its use, alpha_K / mu x sales / user cost."""
+    p, tech, firms = state.p, state.tech, state.firms
+    user_cost = p.interest + p.depreciation + p.risk_premium
+    share = (tech.alpha_k / tech.markup)[firms.sector]
+    price = state.cells.investment_price[firms.cell]
+    wanted: Floats = share * sales / (user_cost * price * (1.0 - subsidy))
+    return wanted
+
+
+def status_quo(state: State) -> Plans:
+    """Plans of an economy at rest: produce, export if it pays, replace what wears out."""
+    n = len(state.firms)
+    producing = np.asarray(state.firms.capital > 0.0)
+    _choose_exports(state, producing, with_memory=False)
+    zeros = np.zeros(n)
+    return Plans(
+        producing, weights(state), _fixed_labour(state, producing, state.firms.exporter), zeros, zeros,
+        zeros, zeros, zeros, zeros, zeros,
+    )  # fmt: skip
+
+
+def make(state: State) -> None:
+    """Decide, ask the states for grants and the banks for loans, then commit the money."""
+    firms, p = state.firms, state.p
+    producing = np.asarray(firms.capital > 0.0)
+    incumbent = firms.exporter.copy()
+    _choose_exports(state, producing, with_memory=True)
+    fixed = _fixed_labour(state, producing, incumbent)
+    research, research_grant = _research(state)
+    buffer = p.working_cash * firms.costs
+    plan = Plans(
+        producing=producing,
+        weight=weights(state),
+        fixed_labour=fixed,
+        research=research,
+        research_grant=research_grant,
+        investment=np.zeros(len(firms)),
+        investment_grant=np.zeros(len(firms)),
+        used=np.zeros(len(firms)),
+        loan=np.zeros(len(firms)),
+        transfer=np.zeros(len(firms)),
+    )
+    _invest(state, plan, buffer)
+    state.plans = plan
+    _commit(state, plan)
+
+
+def _choose_exports(state: State, producing: Bools, *, with_memory: bool) -> None:
+    """Export when the extra profit covers the firm's own fixed cost (Melitz 2003, with hysteresis)."""
+    firms, market, tech, p = state.firms, state.market, state.tech, state.p
+    index = state.sector_cell()
+    reach = market.world_access / np.maximum(market.access, 1e-300)
+    gain = (1.0 + reach) ** tech.demand_power[:, None] - 1.0
+    home = firms.expected_sales / np.where(firms.exporter, (1.0 + gain).ravel()[index], 1.0)
+    extra = home * gain.ravel()[index] * tech.surplus_share[firms.sector]
+    cost = export_labour(state) * state.cells.wage[firms.cell]
+    if with_memory:
+        cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
+    firms.exporter[:] = producing & (extra > cost)
+
+
+def export_labour(state: State) -> Floats:
+    """People that a newcomer to exporting needs for it, (N,)."""
+    labour: Floats = state.p.export_cost * state.mean_firm * np.exp(state.firms.export_cost)
+    return labour
+
+
+def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
+    firms, p = state.firms, state.p
+    selling = np.where(incumbent, p.export_cost_continuing, 1.0) * export_labour(state)
+    labour: Floats = producing * (p.overhead * state.mean_firm + np.where(firms.exporter, selling, 0.0))
+    return labour
+
+
+def _research(state: State) -> tuple[Floats, Floats]:
+    """Spending on R&D and the state's part of it."""
+    firms, settings = state.firms, state.settings
+    intensity = state.sectors.rd_intensity[firms.sector]
+    if not settings.active("rd_grant"):
+        return decide.research(intensity, firms.expected_sales, firms.cash, 0.0), np.zeros(len(firms))
+    announced = state.at_firms(settings.value("rd_grant"))
+    spending = decide.research(intensity, firms.expected_sales, firms.cash, announced)
+    paid = state.at_firms(settings.pay("rd_grant", state.by_class(spending)))
+    return spending, paid * spending
+
+
+def _invest(state: State, plan: Plans, buffer: Floats) -> None:
+    """Fill the plan's investment, its grant, the loan and what headquarters add."""
+    firms, p, settings = state.firms, state.p, state.settings
+    subsidy = _rate(state, "investment_subsidy")
+    price = state.cells.investment_price[firms.cell]
+    own = np.maximum(firms.cash - buffer - (plan.research - plan.research_grant), 0.0)
+    own = np.where(plan.producing, own, 0.8 * np.maximum(firms.cash, 0.0))
+    wanted = decide.investment(
+        firms.capital,
+        desired_capital(state, firms.expected_sales, subsidy),
+        price,
+        adjustment=p.capital_adjustment,
+        depreciation=p.depreciation,
+    )
+    wanted = np.where(plan.producing, wanted, own)
+    credit = np.where(plan.producing, _credit_line(state, price), 0.0)
+    need = wanted * (1.0 - subsidy)
+    plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, 0.0), credit))
+    plan.transfer[:] = _from_headquarters(state, np.maximum(need - own - plan.loan, 0.0))
+    net = np.minimum(need, own + plan.loan + plan.transfer)
+    plan.investment[:] = net / (1.0 - subsidy)
+    if settings.active("investment_subsidy"):
+        paid = settings.pay("investment_subsidy", state.by_class(plan.investment))
+        plan.investment_grant[:] = state.at_firms(paid) * plan.investment
+
+
+def _rate(state: State, channel: str) -> Floats | float:
+    return state.at_firms(state.settings.value(channel)) if state.settings.active(channel) else 0.0
+
+
+def _credit_line(state: State, price: Floats) -> Floats:
+    """Room below the debt ceiling, money; directed credit raises it."""
+    firms = state.firms
+    ceiling = state.p.leverage + _rate(state, "credit_ceiling")
+    exported = firms.exports / np.maximum(firms.sales, 1e-300)
+    ceiling = ceiling + _rate(state, "export_credit") * exported
+    room: Floats = np.maximum(ceiling * price * firms.capital - firms.debt, 0.0)
+    return room
+
+
+def _ration(state: State, loan: Floats) -> Floats:
+    """Banks lend up to what their equity carries; short of it every borrower gets the same share."""
+    asked = state.by_region(loan)
+    carried = state.money.equity / state.p.bank_capital - state.by_region(state.firms.debt)
+    share = np.clip(carried / np.maximum(asked, 1e-300), 0.0, 1.0)
+    granted: Floats = loan * share[state.space.region[state.firms.cell]]
+    return granted
+
+
+def _from_headquarters(state: State, need: Floats) -> Floats:
+    """Conglomerates move cash among their firms: half of it at most, in proportion to unmet needs."""
+    group, cash = state.firms.group, state.money.groups
+    if cash.size == 0:
+        return np.zeros(len(group))
+    member = state.is_group
+    asked = np.bincount(group[member], weights=need[member], minlength=cash.size)
+    share = np.clip(0.5 * np.maximum(cash, 0.0) / np.maximum(asked, 1e-300), 0.0, 1.0)
+    given = np.zeros(len(group))
+    given[member] = need[member] * share[group[member]]
+    return given
+
+
+def _commit(state: State, plan: Plans) -> None:
+    """Loans and headquarters' money arrive, second-hand capital is picked."""
+    firms, money, flows = state.firms, state.money, state.flows
+    firms.cash += plan.loan + plan.transfer
+    firms.debt += plan.loan
+    money.clearing -= state.by_region(plan.loan)
+    flows.pay("loans", Holder.BANKS, Holder.FIRMS, plan.loan)
+    if money.groups.size:
+        member = state.is_group
+        money.groups -= np.bincount(
+            firms.group[member], weights=plan.transfer[member], minlength=money.groups.size
+        )
+    flows.pay("headquarters", Holder.GROUPS, Holder.FIRMS, plan.transfer)
+    plan.used[:] = _second_hand_share(state, plan)
+
+
+def _second_hand_share(state: State, plan: Plans) -> Floats:
+    """Share of each firm's investment that goes to capital of failed firms of its sector; half at most."""
+    sector = state.firms.sector
+    sectors = state.shape[0]
+    asked = np.bincount(sector, weights=plan.investment, minlength=sectors)
+    share: Floats = np.clip(state.money.seized.sum(axis=0) / np.maximum(asked, 1e-300), 0.0, 0.5)[sector]
+    return share

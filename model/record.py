@@ -1,0 +1,195 @@
+"""Stage 14: a quarter becomes rows: copies, never references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model import measures, observe_clusters
+from model.state import Floats, State
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUPS_COUNTED = 6  # largest owners whose share of sales is reported
+SAMPLE = 200  # firms in the sample, about
+
+
+class Recorder:
+    """Collects rows quarter by quarter and hands them out as tables.
+
+    Parameters
+    ----------
+    state : State
+        The economy at the start: names of country, regions and sectors are read once.
+    all_firms : bool
+        Record every firm in its fourth quarters, not a sample.
+    """
+
+    def __init__(self, state: State, *, all_firms: bool = False) -> None:
+        self._country = state.scenario.country.name
+        self._regions = tuple(state.scenario.country.regions)
+        self._sectors = state.sectors.ids
+        self._all_firms = all_firms
+        self._totals: list[dict[str, float]] = []
+        self._grid: list[dict[str, Floats]] = []
+        self._ledger: list[tuple[int, str, str, str, str, float, float]] = []
+        self._firms: list[dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]] = []
+        self._state = state
+        self.clusters = observe_clusters.ClusterWatch(state)
+
+    @property
+    def latest(self) -> dict[str, float]:
+        """Totals of the last recorded quarter."""
+        return dict(self._totals[-1]) if self._totals else {}
+
+    def write(self, state: State) -> None:
+        """Record the quarter that has just ended."""
+        if (state.quarter + 1) % 4 == 0 or not self._totals:
+            self.clusters.look(state)
+            self._write_firms(state)
+        grid = _by_region(state)
+        self._grid.append(grid)
+        self._totals.append(self._total(state, grid))
+        rows = state.settings.ledger() if state.portfolio.instruments else ()
+        self._ledger.extend((state.quarter, *row) for row in rows)
+
+    def _total(self, state: State, grid: dict[str, Floats]) -> dict[str, float]:
+        stats, cells = state.statistics, state.cells
+        jobs = float(stats.employment.sum())
+        force = float(cells.labour_force.sum())
+        exports = stats.exports.sum(axis=1)
+        output = grid["output"].sum(axis=0)
+        people = state.space.by_region(cells.population)
+        consumed = state.demand.households.sum(axis=0) if state.demand is not None else np.zeros(1)
+        return {
+            "quarter": state.quarter,
+            "real_gdp": _real_gdp(state),
+            "exports": float(exports.sum()),
+            "imports": stats.imports,
+            "employment": jobs,
+            "unemployment_rate": max(1.0 - jobs / force, 0.0),
+            "real_wage": state.real_wage(),
+            "population": float(cells.population.sum()),
+            "firms": float(stats.firms.sum()),
+            "entries": float(stats.entered),
+            "exits": float(stats.exits),
+            "foreign_share": float((stats.foreign * stats.employment).sum() / jobs),
+            "clusters": float(self.clusters.number),
+            "clusters_null": self.clusters.by_chance,
+            "cluster_employment_share": self.clusters.employment / jobs,
+            "region_gini": measures.gini(output / people, people),
+            "export_hhi": measures.herfindahl(exports),
+            "public_cost": state.policy_bill + _forgone(state),
+            "gdp": stats.gdp,
+            "real_consumption": float((consumed / cells.consumer_price).sum()),
+            "investment": float(state.firms.investment.sum()),
+            "real_investment": float((state.firms.investment / cells.investment_price[state.firms.cell]).sum()),
+            "research": float(state.firms.rd.sum()),
+            "wages": float(stats.wages.sum()),
+            "output": float(stats.output.sum()),
+            "productivity": float((stats.productivity * stats.employment).sum() / jobs),
+            "foreign_investment": -state.flows_of_quarter.get("foreign investment", 0.0),
+            "public_debt": max(-state.money.national, 0.0),
+            "foreign_assets": -state.money.world,
+            "lump_sum": state.budget.lump_sum,
+            "top_groups_share": _top_owners(state),
+            "mean_return": float((stats.returns * stats.firms).sum() / max(float(stats.firms.sum()), 1.0)),
+            "exporters": float(state.firms.exporter.mean()),
+            "iterations": float(state.market.iterations),
+        }
+
+    def _write_firms(self, state: State) -> None:
+        from model.draws import Process
+
+        firms = state.firms
+        chosen = np.ones(len(firms), np.bool_)
+        if not self._all_firms:
+            u = state.draws.uniform(Process.SAMPLE, 0, firms.lineage)
+            chosen = u < SAMPLE / max(state.firms_at_start, 1)
+        self._firms.append(
+            {
+                "quarter": np.full(int(chosen.sum()), state.quarter),
+                "firm": firms.lineage[chosen].copy(),
+                "cell": firms.cell[chosen].copy(),
+                "region": state.space.region[firms.cell[chosen]],
+                "sector": firms.sector[chosen].copy(),
+                "age": firms.age[chosen].copy(),
+                "owner": firms.owner[chosen].copy(),
+                "employment": firms.employment[chosen].copy(),
+                "sales": firms.sales[chosen].copy(),
+                "exports": firms.exports[chosen].copy(),
+                "productivity": firms.productivity[chosen].copy(),
+                "capital": firms.capital[chosen].copy(),
+                "debt": firms.debt[chosen].copy(),
+            }
+        )
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The contract's tables, without the leading run, scenario and seed."""
+        from model import tables
+
+        return tables.build(
+            country=self._country,
+            regions=self._regions,
+            sectors=self._sectors,
+            totals=self._totals,
+            grid=self._grid,
+            ledger=self._ledger,
+            firms=self._firms,
+            clusters=self.clusters.rows,
+            events=self._state.events,
+        )
+
+    def outcomes(self) -> dict[str, float]:
+        """Figures of the recorded window."""
+        from model import outcomes
+
+        return outcomes.summarise([row for row in self._totals if row["quarter"] >= 0])
+
+
+def _real_gdp(state: State) -> float:
+    """Product of each place in its own consumer goods."""
+    return float((state.statistics.value_added.sum(axis=0) / state.cells.consumer_price).sum())
+
+
+def _forgone(state: State) -> float:
+    if not state.portfolio.instruments:
+        return 0.0
+    return float(sum(row[-1] for row in state.settings.ledger()))
+
+
+def _top_owners(state: State) -> float:
+    """Share of the largest owners in sales; a conglomerate is one owner, every other firm its own."""
+    firms = state.firms
+    group = state.is_group
+    together = np.bincount(firms.group[group], weights=firms.sales[group], minlength=1)
+    owners = np.concatenate([together, firms.sales[~group]])
+    if owners.size > GROUPS_COUNTED:
+        owners = np.partition(owners, -GROUPS_COUNTED)[-GROUPS_COUNTED:]
+    return float(owners.sum() / firms.sales.sum())
+
+
+def _by_region(state: State) -> dict[str, Floats]:
+    """Sums and means by sector and region, (S, R) each."""
+    stats, by = state.statistics, state.space.by_region
+    jobs = by(stats.employment)
+    safe = np.maximum(jobs, 1e-12)
+    quotient = measures.location_quotient(jobs)
+    exports = by(stats.exports)
+    world = state.world.demand / state.world.demand.sum()
+    return {
+        "employment": jobs,
+        "firms": by(stats.firms),
+        "output": by(stats.output),
+        "value_added": by(stats.value_added),
+        "exports": exports,
+        "wage": by(stats.wages) / safe,
+        "productivity": by(stats.productivity * stats.employment) / safe,
+        "capital": by(stats.capital),
+        "foreign_share": by(stats.foreign * stats.employment) / safe,
+        "location_quotient": quotient,
+        "revealed_comparative_advantage": measures.revealed_comparative_advantage(exports, world),
+        "relatedness_density": measures.relatedness_density(quotient, state.sectors.relatedness),
+    }

@@ -1,0 +1,157 @@
+"""Where things are: land cells, regions, distances, ports, and sums over places that decay with distance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.schema import Scenario
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+DENSE_LIMIT = 700  # cells; above it sums over places go through the Fourier transform
+
+
+class Kernel(Protocol):
+    """Sums over places, weighted by a decreasing function of distance."""
+
+    def apply(self, x: Floats) -> Floats:
+        """(…, C) to (…, C)."""
+        ...
+
+
+class DenseKernel:
+    """A kernel as a matrix: cheap on small maps."""
+
+    def __init__(self, weights: Floats) -> None:
+        self.weights = weights
+
+    def apply(self, x: Floats) -> Floats:
+        """Sum over places; einsum without BLAS, so that threads can't change a bit."""
+        return np.einsum("...c,cd->...d", x, self.weights, optimize=False)
+
+
+class FourierKernel:
+    """A kernel as a convolution on the grid: cells x log cells (a distance depends on displacement only)."""
+
+    def __init__(self, stencil: Floats, rows: Ints, cols: Ints, shape: tuple[int, int]) -> None:
+        from scipy import fft
+
+        self._shape = shape
+        self._rows, self._cols = rows, cols
+        self._padded = tuple(fft.next_fast_len(2 * n - 1, real=True) for n in shape)
+        wrapped = np.zeros(self._padded)
+        wrapped[np.ix_(_wrap(shape[0], self._padded[0]), _wrap(shape[1], self._padded[1]))] = stencil
+        self._transform = fft.rfft2(wrapped)
+
+    def apply(self, x: Floats) -> Floats:
+        """Sum over places by multiplication in the frequency domain."""
+        from scipy import fft
+
+        grid = np.zeros((*x.shape[:-1], *self._shape))
+        grid[..., self._rows, self._cols] = x
+        spectrum = fft.rfft2(grid, s=self._padded, axes=(-2, -1)) * self._transform
+        full = fft.irfft2(spectrum, s=self._padded, axes=(-2, -1))
+        # the transform leaves rounding noise of either sign where the true sum is next to nothing
+        return np.maximum(full[..., self._rows, self._cols], 0.0)
+
+
+def _wrap(n: int, padded: int) -> Ints:
+    return np.arange(-(n - 1), n) % padded
+
+
+@dataclass(frozen=True)
+class Space:
+    """The map, seen by the economy.
+
+    Attributes
+    ----------
+    rows, cols : (C,) grid coordinates of the land cells.
+    region : (C,) index of the region of each cell.
+    state : (C,) index of the state of each cell (all 0 in one country, the region in a union).
+    port_cells : (P,) indices of the cells with a port.
+    port_distance : (C,) distance to the best port in cells, its quality counted as nearness.
+    """
+
+    shape: tuple[int, int]
+    rows: Ints
+    cols: Ints
+    region: Ints
+    state: Ints
+    port_cells: Ints
+    port_distance: Floats
+    coast: Floats
+
+    @property
+    def size(self) -> int:
+        """Return the number of land cells."""
+        return int(self.rows.size)
+
+    @property
+    def regions(self) -> int:
+        """Return the number of regions."""
+        return int(self.region.max()) + 1
+
+    def distances(self) -> Floats:
+        """Return (C, C) Euclidean distances in cells."""
+        return np.hypot(self.rows[:, None] - self.rows[None, :], self.cols[:, None] - self.cols[None, :])
+
+    def kernel(self, decay: float) -> Kernel:
+        """Exponential decay with distance: exp(-d / decay)."""
+        if self.size <= DENSE_LIMIT:
+            return DenseKernel(np.exp(-self.distances() / decay))
+        return FourierKernel(np.exp(-self.stencil() / decay), self.rows, self.cols, self.shape)
+
+    def stencil(self) -> Floats:
+        """Distances by displacement, (2 rows - 1, 2 cols - 1)."""
+        dr = np.arange(-(self.shape[0] - 1), self.shape[0])
+        dc = np.arange(-(self.shape[1] - 1), self.shape[1])
+        return np.hypot(dr[:, None], dc[None, :])
+
+    def by_region(self, x: Floats) -> Floats:
+        """(…, C) summed over the cells of each region: (…, R)."""
+        out = np.zeros((*x.shape[:-1], self.regions))
+        np.add.at(np.moveaxis(out, -1, 0), self.region, np.moveaxis(x, -1, 0))
+        return out
+
+
+def build_space(scenario: Scenario) -> Space:
+    """Read the map of a scenario's country."""
+    country, grid = scenario.country, scenario.country.grid
+    rows, cols = np.ascontiguousarray(grid.positions.T)
+    region, ports = grid.region_of_cell, country.port_cells
+    quality = np.array([float(port.quality) for port in country.ports])
+    union = country.nation.border_cost > 1.0
+    shape = (grid.rows, grid.cols)
+    return Space(
+        shape=shape,
+        rows=rows,
+        cols=cols,
+        region=region,
+        state=region if union else np.zeros_like(region),
+        port_cells=ports,
+        port_distance=_port_distance(rows, cols, ports, quality, shape),
+        coast=_coast(grid.land)[rows, cols],
+    )
+
+
+def _port_distance(
+    rows: Ints, cols: Ints, ports: Ints, quality: Floats, shape: tuple[int, int]
+) -> Floats:
+    """Distance to the best port; a country without one ships over its border, a map's length away."""
+    if ports.size == 0:
+        return np.full(rows.size, float(sum(shape)))
+    d = np.hypot(rows[:, None] - rows[ports][None, :], cols[:, None] - cols[ports][None, :])
+    return ((1.0 + d) / quality[None, :]).min(axis=1) - 1.0
+
+
+def _coast(land: NDArray[np.bool_]) -> Floats:
+    """1 where a cell touches the sea, else 0; beyond the frame of the map nothing is known."""
+    padded = np.pad(land, 1, constant_values=True)
+    rows, cols = land.shape
+    around = [padded[1 + dr : 1 + dr + rows, 1 + dc : 1 + dc + cols] for dr in (-1, 0, 1) for dc in (-1, 0, 1)]
+    return (~np.logical_and.reduce(around) & land).astype(float)

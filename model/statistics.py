@@ -1,0 +1,38 @@
+"""The statistical office: what firms did this quarter, by sector and place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.state import Floats, State
+
+
+def count(state: State) -> None:
+    """Sum the firms' columns by sector and cell; skills follow jobs."""
+    from model.agglomeration import follow_employment
+
+    firms, stats, plans = state.firms, state.statistics, state.plans
+    assert plans is not None
+    index = state.sector_cell()
+
+    def total(x: Floats) -> Floats:
+        return state.by_sector_cell(x, index)
+
+    stats.employment = total(firms.employment)
+    stats.firms = total(plans.producing.astype(float))
+    stats.output = total(firms.sales)
+    stats.exports = total(firms.exports)
+    stats.wages = stats.employment * state.market.wage
+    inputs = state.tech.input_share[:, None] * state.market.cost_base.sum(axis=0)
+    stats.value_added = stats.output - inputs
+    jobs = np.maximum(stats.employment, 1e-12)
+    stats.productivity = np.where(
+        stats.employment > 0.0, total(firms.productivity * firms.employment) / jobs, stats.productivity
+    )
+    stats.capital = total(firms.capital)
+    stats.foreign = total(firms.employment * state.is_foreign) / jobs
+    stats.research = state.by_class(firms.rd)
+    stats.investment = state.by_class(firms.investment)
+    stats.debt = state.by_class(firms.debt)
+    stats.gdp = float(stats.value_added.sum()) + state.budget.duty
+    follow_employment(state, stats.employment)

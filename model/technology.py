@@ -1,0 +1,107 @@
+"""Stage 8: firms innovate, imitate, learn from exports and foreign plants; customers come and go.
+
+    d log A = innovation + imitation + pull of the frontier + shock
+Innovation: chance 1 - exp(-a sqrt(R&D)), exponential step, larger below the frontier. Imitation: towards
+related practice nearby. Pull: export learning, own foreign parent, and foreign customers who teach their
+suppliers (Javorcik 2004), not their rivals (Aitken & Harrison 1999).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.draws import Process
+from model.state import Floats, State
+
+
+def advance(state: State) -> None:
+    """Move productivity and customers of every firm by a quarter."""
+    firms, draws, q = state.firms, state.draws, state.quarter
+    keys = firms.lineage
+    gap = state.world.frontier[firms.sector] - firms.productivity
+    behind = np.maximum(gap, 0.0)
+    step = _innovation(state, behind) + _imitation(state) + _pull(state) * behind
+    step -= state.p.obsolescence * np.maximum(-gap, 0.0)
+    step += _shock(state)
+    firms.productivity += np.where(firms.capital > 0.0, step, 0.0)
+    p = state.p
+    moved = draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance
+    change = p.customer_shock * draws.laplace(Process.CUSTOMERS_SIZE, q, keys)
+    firms.customers *= np.exp(np.where(moved, change, 0.0))
+
+
+def _innovation(state: State, behind: Floats) -> Floats:
+    firms, p, q = state.firms, state.p, state.quarter
+    wage_bill = state.mean_firm * state.market.wage[firms.cell]
+    names = state.sectors.factor_names
+    leaning = state.sectors.factors[:, names.index("research")][firms.sector]
+    local = 1.0 + leaning * state.cells.research[firms.cell]
+    chance = 1.0 - np.exp(-p.innovation_chance * np.sqrt(firms.rd / wage_bill) * local)
+    hit = state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance
+    size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage))
+    return np.asarray(np.where(hit, p.innovation_step * size * (1.0 + behind), 0.0))
+
+
+def _imitation(state: State) -> Floats:
+    """A firm learns towards the mean of related practice nearby, if that is better than its own."""
+    firms, p, q = state.firms, state.p, state.quarter
+    practice = nearby_practice(state)[firms.sector, firms.cell]
+    chance = np.full(len(firms), p.imitation_chance)
+    if state.settings.active("diffusion"):
+        chance *= 1.0 + _collaboration(state)[firms.sector, firms.cell]
+    hit = state.draws.uniform(Process.IMITATION, q, firms.lineage) < chance
+    return np.asarray(np.where(hit, p.imitation_share * np.maximum(practice - firms.productivity, 0.0), 0.0))
+
+
+def nearby_practice(state: State) -> Floats:
+    """Mean log productivity by jobs, weighted by relatedness and nearness, (S, C).
+
+    Weights are normalised, so that a dense place isn't more productive for being dense.
+    """
+    firms = state.firms
+    jobs = state.statistics.employment + 1e-12
+    mean = state.statistics.productivity
+    related = state.sectors.relatedness
+    weight = related @ state.reach.apply(jobs)
+    value = related @ state.reach.apply(jobs * mean)
+    spread = 0.5 * float(np.std(firms.productivity))
+    return np.asarray(value / weight + spread)
+
+
+def _collaboration(state: State) -> Floats:
+    """Extra chance of imitation from money spent on collaboration, saturating, (S, C)."""
+    money = state.settings.works("diffusion")
+    bill = state.statistics.wages + 1e-300
+    per_cent = 100.0 * money / bill
+    return np.asarray(state.p.diffusion_effect * np.log1p(per_cent))
+
+
+def _pull(state: State) -> Floats:
+    """Share of the gap to the frontier that a firm closes by what it does and whom it sells to, (N,)."""
+    firms, p = state.firms, state.p
+    exporting = firms.exporter.astype(float)
+    pull = p.export_learning * exporting
+    pull += p.group_learning * exporting * state.is_group
+    pull += p.parent_transfer * state.is_foreign
+    taught = foreign_customers(state)[firms.sector, firms.cell]
+    return np.asarray(pull + p.supplier_transfer * taught * ~state.is_foreign)
+
+
+def foreign_customers(state: State) -> Floats:
+    """Share of foreign plants among the nearby users of each sector's goods, (S, C)."""
+    stats, tech = state.statistics, state.tech
+    use = state.near.apply(stats.output) * tech.input_share[:, None]
+    foreign = state.near.apply(stats.foreign * stats.output) * tech.input_share[:, None]
+    return np.asarray((tech.io @ foreign) / np.maximum(tech.io @ use, 1e-300))
+
+
+def _shock(state: State) -> Floats:
+    """Laplace shock with return to the sector's mean; zero on average after reallocation (drift comes from
+    the return to the mean, which takes from the lucky what it gives to the unlucky)."""
+    firms, p, q = state.firms, state.p, state.quarter
+    hit = state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance
+    size = p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage)
+    jobs = firms.employment + 1e-12
+    sector = firms.sector
+    mean = np.bincount(sector, weights=jobs * firms.productivity) / np.bincount(sector, weights=jobs)
+    return np.asarray(np.where(hit, size, 0.0) + p.reversion * (mean[sector] - firms.productivity))

@@ -1,0 +1,107 @@
+"""A country: its map, its figures at the start, its regions and ports."""
+
+from functools import cached_property
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from scenarios.base import Frozen
+from scenarios.figure import Figure
+from scenarios.grid import GridMap, parse_map
+
+Share = Annotated[Figure, Field(ge=0.0, le=1.0)]
+Positive = Annotated[Figure, Field(gt=0.0)]
+NotNegative = Annotated[Figure, Field(ge=0.0)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Text = Annotated[str, Field(max_length=4000)]
+
+
+class Nation(Frozen):
+    """Figures of the whole country at the first recorded quarter."""
+
+    population: Positive = Field(description="people, million")
+    income_gap: Figure = Field(description="log distance of productivity to the world frontier")
+    export_share: Share = Field(description="exports as a share of gross output")
+    participation: Share = Field(description="labour force as a share of the population")
+    income_tax: Share = Field(description="tax on labour income, share")
+    profit_tax: Share = Field(description="tax on profits, share")
+    tariff: Annotated[Figure, Field(ge=0.0, le=3.0)] = Field(description="duty on imports, share of value")
+    government_consumption: Share = Field(description="share of GDP")
+    regional_revenue_share: Share = Field(description="share of tax revenue that regions hold")
+    foreign_share: Share = Field(description="share of employment in foreign-owned firms")
+    group_share: Share = Field(description="share of employment in conglomerates")
+    groups: NotNegative = Field(description="number of conglomerates")
+    border_cost: Annotated[Figure, Field(ge=1.0)] = Field(
+        description="factor on trade cost between regions that are states of their own, 1 = none"
+    )
+    schooling: NotNegative = Field(description="mean years of schooling")
+    unemployment: Share = Field(description="share of the labour force")
+    world_size: Positive = Field(description="world demand relative to the country's output")
+    public_debt: NotNegative = Field(description="share of GDP")
+
+
+class Region(Frozen):
+    """Figures of one region at the first recorded quarter."""
+
+    name: Text
+    symbol: Annotated[str, Field(min_length=1, max_length=1)]
+    population: Positive = Field(description="people, million")
+    schooling: NotNegative = Field(description="mean years of schooling")
+    research: Share = Field(description="research capacity relative to the best, 0 to 1")
+    infrastructure: Positive = Field(description="relative, 1 = national mean")
+    amenity: Figure = Field(description="log, 0 = national mean")
+    shares: dict[Slug, Annotated[float, Field(ge=0.0, le=1.0)]] = Field(description="employment by sector")
+    shares_source: str
+    endowment: dict[Slug, Annotated[float, Field(ge=0.0, le=1.0)]] = Field(
+        default_factory=dict, description="natural endowment by resource sector, 0 to 1"
+    )
+    endowment_source: str = "estimate"
+    note: Text = ""
+
+
+class Port(Frozen):
+    """A sea port: where goods leave for the world."""
+
+    name: Text
+    cell: tuple[int, int] = Field(description="row and column on the map, from 0")
+    quality: Positive = Field(description="relative, 1 = an ordinary port")
+
+
+class Country(Frozen):
+    """Geography, endowments and starting structure."""
+
+    name: Slug
+    title: Text
+    start_year: Annotated[int, Field(ge=1800, le=2200)]
+    cell_km: Annotated[float, Field(gt=0.0, le=1000.0)]
+    map: str
+    summary: Text = ""
+    sources: dict[str, Text] = Field(default_factory=dict)
+    nation: Nation
+    regions: dict[Slug, Region] = Field(min_length=1)
+    ports: tuple[Port, ...] = ()
+
+    @cached_property
+    def grid(self) -> GridMap:
+        """The map as a grid of cells; regions are numbered in the order of the file."""
+        return parse_map(self.map, [region.symbol for region in self.regions.values()])
+
+    @cached_property
+    def port_cells(self) -> NDArray[np.int64]:
+        """Index of the land cell of each port."""
+        return np.array([self.grid.cell_at(*port.cell) for port in self.ports], dtype=np.int64)
+
+    def share_array(self, sectors: tuple[str, ...]) -> NDArray[np.float64]:
+        """Employment shares, shape (R, S), each row summing to 1."""
+        shares = self._by_region("shares", sectors)
+        return shares / shares.sum(axis=1, keepdims=True)
+
+    def endowment_array(self, sectors: tuple[str, ...]) -> NDArray[np.float64]:
+        """Natural endowment from 0 to 1, shape (R, S); 0 where the file says nothing."""
+        return self._by_region("endowment", sectors)
+
+    def _by_region(self, field: str, sectors: tuple[str, ...]) -> NDArray[np.float64]:
+        tables = [getattr(region, field) for region in self.regions.values()]
+        return np.array([[table.get(sector, 0.0) for sector in sectors] for table in tables])
