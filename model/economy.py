@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.columnar_model import ColumnarModel
+from agents.government import NATIONAL, Government
+from agents.investor import Bank, Conglomerate, Multinational, VentureFund
 from model import (
     agglomeration,
     books,
@@ -72,7 +74,13 @@ class RegionalEconomy(ColumnarModel):
         self.scenario = scenario
         self.seed = key
         self.state = population.build(scenario, key)
-        self.adopt(self.state.firms)
+        space = self.state.space
+        self.adopt(
+            self.state.firms,
+            self.state.sectors.ids,
+            space.shape,
+            list(zip(space.rows.tolist(), space.cols.tolist(), strict=True)),
+        )
         self.recorder = Recorder(self.state)
 
     @property
@@ -100,6 +108,22 @@ class RegionalEconomy(ColumnarModel):
             self.step()
             if on_quarter is not None:
                 on_quarter(self)
+
+    def make_actors(self) -> None:
+        """Make governments, banks, funds, conglomerates and the multinationals."""
+        names = tuple(self.scenario.country.regions)
+        Government(self, NATIONAL, 0)
+        for index, name in enumerate(names):
+            Government(self, name, index, regional=True)
+            Bank(self, name, index)
+            VentureFund(self, name, index)
+        for index in range(len(self.state.money.groups)):
+            Conglomerate(self, f"group {index + 1}", index)
+        Multinational(self, "multinationals", 0)
+
+    def balance(self, holder: str, index: int) -> float:
+        """Money of a government, an investor or the rest of the world; below 0 it owes."""
+        return float(np.atleast_1d(getattr(self.state.money, holder))[index])
 
     @property
     def identities(self) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Agents as rows of a table, and as Mesa sees them."""
