@@ -1,0 +1,1 @@
+"""Instruments of industrial policy, and who gets them."""
