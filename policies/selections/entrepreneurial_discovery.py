@@ -56,6 +56,8 @@ class EntrepreneurialDiscovery(Rule):
         return np.asarray(1.0 + rank / max(len(rank) - 1, 1))
 
 
-def _shares(jobs: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _shares(
+    jobs: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Each region's share of the nation's jobs in a sector, (S, R)."""
     return np.asarray(jobs / np.maximum(jobs.sum(axis=1, keepdims=True), 1e-300))
