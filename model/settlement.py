@@ -67,8 +67,8 @@ def _earn(state: State) -> Income:
     interest = state.p.interest * firms.debt
     grant = np.zeros(len(firms))
     if state.settings.active("credit_rate"):
-        paid = state.settings.pay("credit_rate", state.by_class(firms.debt))
-        grant = np.minimum(state.at_firms(paid) * firms.debt, interest)
+        paid = state.settings.pay("credit_rate", state.by_class(interest))
+        grant = state.at_firms(paid) * interest
     return Income(
         home=share * market.home_sales.reshape(2, -1)[kind, index],
         exports=share * market.export_sales.reshape(2, -1)[kind, index],

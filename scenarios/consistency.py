@@ -1,0 +1,113 @@
+"""What can only be checked when a whole country or a whole scenario is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from policies.instrument import Instrument
+from problems import Problem, ProblemError, nearest
+from scenarios.country import Country
+from scenarios.document import Document
+from scenarios.schema import Scenario
+
+
+def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -> list[Problem]:
+    """Find what is wrong with the map, its ports, and the names of sectors."""
+    try:
+        grid = country.grid
+    except ProblemError as error:
+        return [Problem(document.file, document.line(("map",)), "map", p.value, p.expected, p.nearest) for p in error.problems]
+    except ValueError as error:
+        return [Problem(document.file, document.line(("map",)), "map", None, str(error))]
+    problems = []
+    for number, port in enumerate(country.ports):
+        try:
+            grid.cell_at(*port.cell)
+        except (ProblemError, ValueError, IndexError, KeyError):
+            path = ("ports", number, "cell")
+            expected = f"a land cell of the map ({grid.rows} rows, {grid.cols} columns, counted from 0)"
+            problems.append(Problem(document.file, document.line(path), f"ports[{number + 1}].cell", str(list(port.cell)), expected))
+    for name, region in country.regions.items():
+        for field in ("shares", "endowment"):
+            table: dict[str, float] = getattr(region, field)
+            for sector in table.keys() - set(sectors):
+                problems.append(_unknown(document, ("regions", name, field), sector, sectors, "a sector"))
+        if sum(region.shares.values()) <= 0.0:
+            key = f"regions.{name}.shares"
+            problems.append(Problem(document.file, document.line(("regions", name, "shares")), key, "all 0", "shares that sum to 1"))
+    return problems
+
+
+def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Problem]:
+    """Find instruments aimed at nothing, twice the same id, and budgets above what there is."""
+    problems = []
+    in_package = len(scenario.policy.instruments) - len(own.data.get("instruments", []))
+    seen: set[str] = set()
+    for number, instrument in enumerate(scenario.policy.instruments):
+        document, place = (package, number) if number < in_package else (own, number - in_package)
+        path = ("instruments", place)
+        if instrument.id in seen:
+            key = f"instruments[{place + 1}].id"
+            problems.append(Problem(document.file, document.line((*path, "id")), key, repr(instrument.id), "an id of its own"))
+        seen.add(instrument.id)
+        problems += _aims(scenario, instrument, document, path)
+    return problems + _money(scenario, own, package)
+
+
+def _aims(scenario: Scenario, instrument: Instrument, document: Document, path: tuple[str | int, ...]) -> list[Problem]:
+    sectors, regions = scenario.sectors.ids, tuple(scenario.country.regions)
+    place = scenario.country.name
+    found = [_unknown(document, (*path, "sectors"), s, sectors, "a sector") for s in instrument.sectors if s not in sectors]
+    found += [
+        _unknown(document, (*path, "regions"), r, regions, f"a region of {place}") for r in instrument.regions if r not in regions
+    ]
+    rule = instrument.selection
+    for sector in getattr(rule, "sectors", ()):
+        if sector not in sectors:
+            found.append(_unknown(document, (*path, "selection"), sector, sectors, "a sector"))
+    for region in getattr(rule, "zones", {}).get(place, ()):
+        if region not in regions:
+            found.append(_unknown(document, (*path, "selection"), region, regions, f"a region of {place}"))
+    return found
+
+
+def _unknown(
+    document: Document, path: tuple[str | int, ...], name: str, known: tuple[str, ...], what: str
+) -> Problem:
+    from scenarios.validate import dotted
+
+    expected = f"{what}: {', '.join(known)}"
+    return Problem(document.file, document.line(path), dotted(path), repr(name), expected, nearest(name, known))
+
+
+def _money(scenario: Scenario, own: Document, package: Document) -> list[Problem]:
+    """Budgets of any year within the envelope, the envelope within what the state raises."""
+    policy, nation = scenario.policy, scenario.country.nation
+    document = own if "envelope" in own.data else package
+    line = document.line(("envelope",))
+    # revenue at the start: labour earns about 60 % of product, profits before tax a fifth
+    revenue = 0.6 * nation.income_tax + 0.2 * nation.profit_tax + nation.tariff * nation.export_share
+    if policy.envelope > revenue:
+        expected = f"at most {revenue:.3f} of GDP a year, about what {scenario.country.title} raises in taxes"
+        return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
+    for year in sorted({i.start for i in policy.instruments}):
+        wanted = sum(_share_of_product(scenario, i) for i in policy.instruments if i.runs(int(np.ceil(4 * year))))
+        if wanted > policy.envelope * (1.0 + 1e-9):
+            expected = f"at least {wanted:g}, the budgets of all instruments in year {year:g}, or smaller budgets"
+            return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
+    return []
+
+
+def _share_of_product(scenario: Scenario, instrument: Instrument) -> float:
+    """Budget as a share of the nation's product; a region's product goes by its people."""
+    budget = instrument.budget or 0.0
+    if instrument.government == "national" or not instrument.regions:
+        return budget
+    people = {name: float(region.population) for name, region in scenario.country.regions.items()}
+    return budget * sum(people.get(name, 0.0) for name in instrument.regions) / _sum(people.values())
+
+
+def _sum(values: Iterable[float]) -> float:
+    return float(sum(values))

@@ -1,0 +1,181 @@
+"""From a name or a file to a resolved scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from problems import Problem, ProblemError, nearest
+from scenarios.consistency import of_country, of_policy
+from scenarios.country import Country
+from scenarios.document import Document, read
+from scenarios.overrides import Overrides
+from scenarios.parameters import Parameters, ParameterSpec
+from scenarios.schema import Policy, Scenario, ScenarioFile
+from scenarios.sectors import SectorTable
+from scenarios.validate import validated
+
+HERE = Path(__file__).parent
+SHIPPED = ("scenarios", "countries", "policies")
+
+
+@dataclass(frozen=True)
+class ScenarioCard:
+    """What a list of scenarios shows of one."""
+
+    name: str
+    title: str
+    country: str
+    policy: str
+    quarters: int
+    summary: str
+
+
+def names_of(kind: str) -> tuple[str, ...]:
+    """Names of the shipped scenarios, countries or policies."""
+    folder = HERE if kind == "scenarios" else HERE / kind
+    not_scenarios = {"parameters", "sectors", "io", "relatedness", "factors"} if folder == HERE else set()
+    return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
+
+
+@cache
+def catalogue() -> dict[str, ParameterSpec]:
+    """Every behavioural parameter with symbol, unit, value, range and source."""
+    document = read(HERE / "parameters.toml")
+    return {name: ParameterSpec.model_validate(spec) for name, spec in document.data.items()}
+
+
+@cache
+def sector_table() -> SectorTable:
+    """The sectors: the same in every country."""
+    tables = {
+        "sectors": "sectors.toml", "inputs": "io.toml", "related": "relatedness.toml", "leanings": "factors.toml",
+    }  # fmt: skip
+    data = {key: read(HERE / file).data for key, file in tables.items()}
+    return SectorTable.model_validate({key: _rows(table) for key, table in data.items()})
+
+
+def _rows(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if isinstance(value, dict) and key != "sources"}
+
+
+def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
+    """Read a shipped scenario by its name, or a file by its path, and everything it names.
+
+    Parameters
+    ----------
+    settings : changes of single values, "path=value" each, such as "country=plain" or "run.quarters=80".
+
+    Raises
+    ------
+    ProblemError
+        With every problem that was found, at its file, line and key.
+    """
+    document, name = _scenario_document(name_or_path)
+    overrides = Overrides.parse(settings)
+    overrides.apply_to_scenario(document)
+    file = validated(ScenarioFile, document)
+    country = _country(document, file.country, overrides)
+    policy = _policy(document, file, overrides)
+    parameters = _parameters(document, file.parameters)
+    overrides.refuse_unused(catalogue())
+    scenario = Scenario(
+        name=name,
+        title=file.title,
+        summary=file.summary,
+        watch=file.watch,
+        country=country,
+        policy=policy,
+        parameters=parameters,
+        sectors=sector_table(),
+        run=file.run,
+    )
+    problems = of_policy(scenario, document, _policy_document(file.policy))
+    if problems:
+        raise ProblemError(problems)
+    return scenario
+
+
+def list_scenarios() -> list[ScenarioCard]:
+    """Shipped scenarios, by name."""
+    cards = []
+    for name in names_of("scenarios"):
+        file = validated(ScenarioFile, read(HERE / f"{name}.toml"))
+        cards.append(ScenarioCard(name, file.title, file.country, file.policy, file.run.quarters, file.summary))
+    return cards
+
+
+def check_file(path: str) -> list[Problem]:
+    """Find the problems of a scenario; none if it can run."""
+    try:
+        load_scenario(path)
+    except ProblemError as error:
+        return list(error.problems)
+    return []
+
+
+def _scenario_document(name_or_path: str) -> tuple[Document, str]:
+    given = str(name_or_path)
+    if given in names_of("scenarios"):
+        return read(HERE / f"{given}.toml", f"scenarios/{given}.toml"), given
+    looks_like_path = given.endswith(".toml") or "/" in given or "\\" in given or (given and Path(given).exists())
+    if not looks_like_path:
+        expected = f"a scenario ({', '.join(names_of('scenarios'))}) or the path of a .toml file"
+        close = nearest(given, names_of("scenarios")) if given else None
+        raise ProblemError([Problem(None, None, "scenario", given or "nothing", expected, close)])
+    stem = "".join(c if c.isalnum() and c.isascii() else "_" for c in Path(given).stem.lower())[:40]
+    return read(Path(given), given), stem if stem[:1].isalpha() else f"s_{stem}"[:40]
+
+
+def _named(document: Document, key: str, kind: str, name: str) -> Path:
+    if name not in names_of(kind):
+        expected = f"one of {', '.join(names_of(kind))}"
+        raise ProblemError(
+            [Problem(document.file, document.line((key,)), key, repr(name), expected, nearest(name, names_of(kind)))]
+        )
+    return HERE / kind / f"{name}.toml"
+
+
+def _country(document: Document, name: str, overrides: Overrides) -> Country:
+    found = read(_named(document, "country", "countries", name), f"scenarios/countries/{name}.toml")
+    overrides.apply_to_country(found)
+    country = validated(Country, found)
+    problems = of_country(country, found, sector_table().ids)
+    if problems:
+        raise ProblemError(problems)
+    return country
+
+
+def _policy_document(name: str) -> Document:
+    return read(HERE / "policies" / f"{name}.toml", f"scenarios/policies/{name}.toml")
+
+
+def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> Policy:
+    _named(document, "policy", "policies", file.policy)
+    found = _policy_document(file.policy)
+    overrides.apply_to_policy(found)
+    policy = validated(Policy, found)
+    changes: dict[str, Any] = {"instruments": (*policy.instruments, *file.instruments)}
+    if file.envelope is not None:
+        changes["envelope"] = file.envelope
+    return policy.model_copy(update=changes)
+
+
+def _parameters(document: Document, given: dict[str, float]) -> Parameters:
+    specs, problems = catalogue(), []
+    for name, value in given.items():
+        line = document.line(("parameters", name))
+        key = f"parameters.{name}"
+        if name not in specs:
+            expected = "the name of a parameter (see scenarios/parameters.toml)"
+            problems.append(Problem(document.file, line, key, repr(value), expected, nearest(name, specs)))
+        elif not specs[name].low <= value <= specs[name].high:
+            spec = specs[name]
+            expected = f"{spec.low:g} to {spec.high:g} {spec.unit} ({spec.meaning})"
+            problems.append(Problem(document.file, line, key, repr(value), expected))
+    if problems:
+        raise ProblemError(problems)
+    return Parameters.model_validate({name: spec.value for name, spec in specs.items()} | given)

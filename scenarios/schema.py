@@ -1,0 +1,100 @@
+"""What a resolved scenario holds: everything a run needs, and nothing from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from policies.catalogue import AnyInstrument
+from scenarios.base import Frozen
+from scenarios.country import Country, Slug, Text
+from scenarios.parameters import Parameters
+from scenarios.sectors import SectorTable
+
+Unspent = Literal["lump_sum", "lower_taxes"]
+Envelope = Annotated[float, Field(ge=0.0, le=0.3)]
+
+TEXTS = frozenset({"title", "summary", "watch", "source", "sources", "note", "shares_source", "endowment_source", "unit"})
+
+
+class RunSettings(Frozen):
+    """Length and size of a run."""
+
+    quarters: int = Field(160, ge=1, le=4000, description="recorded quarters")
+    burn_in: int = Field(40, ge=0, le=1000, description="quarters before quarter 0")
+    firms: int = Field(6000, ge=50, le=5_000_000, description="firms at the start")
+
+
+class Policy(Frozen):
+    """A package of instruments, and what is done with money that isn't spent.
+
+    Attributes
+    ----------
+    envelope : most that the package may cost, share of GDP a year.
+    unspent : what a state does with revenue left over: hand it to households as a lump sum, or tax less.
+    """
+
+    name: Slug
+    title: Text
+    summary: Text = ""
+    envelope: Envelope = 0.0
+    unspent: Unspent = "lump_sum"
+    instruments: tuple[AnyInstrument, ...] = ()
+
+
+class ScenarioFile(Frozen):
+    """A scenario as its file writes it."""
+
+    title: Text
+    summary: Text = ""
+    watch: tuple[Text, ...] = ()
+    country: Slug
+    policy: Slug
+    envelope: Envelope | None = None
+    run: RunSettings = RunSettings()
+    parameters: dict[str, float] = Field(default_factory=dict)
+    instruments: tuple[AnyInstrument, ...] = ()
+
+
+class Scenario(Frozen):
+    """A scenario with everything it names read in."""
+
+    name: Slug
+    title: Text
+    summary: Text = ""
+    watch: tuple[Text, ...] = ()
+    country: Country
+    policy: Policy
+    parameters: Parameters
+    sectors: SectorTable
+    run: RunSettings
+
+    def fingerprint(self) -> str:
+        """Hash of what a run depends on: names, titles, texts and sources left out."""
+        content = _bare(self.model_dump(mode="json", exclude={"name"}))
+        content["policy"].pop("name")
+        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    def without_policy(self) -> Scenario:
+        """The same country, parameters and length with no instrument: the counterfactual."""
+        policy = self.policy.model_copy(update={"instruments": (), "envelope": 0.0, "name": "none", "title": "No policy"})
+        return self.model_copy(update={"policy": policy})
+
+    def to_json(self) -> str:
+        """Write the scenario so that `from_json` gives it back."""
+        return self.model_dump_json()
+
+    @classmethod
+    def from_json(cls, text: str) -> Scenario:
+        """Read what `to_json` wrote."""
+        return cls.model_validate_json(text)
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(v) for key, v in value.items() if key not in TEXTS}
+    return [_bare(v) for v in value] if isinstance(value, list | tuple) else value
