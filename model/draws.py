@@ -57,7 +57,8 @@ class Process(IntEnum):
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]
-def _mix(x: np.uint64) -> np.uint64:
+def mix(x: np.uint64) -> np.uint64:
+    """64 bits to 64 bits, one to one."""
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
@@ -66,13 +67,13 @@ def _mix(x: np.uint64) -> np.uint64:
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _hash(base: np.uint64, keys: Keys, out: Keys) -> None:
     for i in range(keys.size):
-        out[i] = _mix(base ^ _mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
+        out[i] = mix(base ^ mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _uniform(base: np.uint64, keys: Keys, out: Floats) -> None:
     for i in range(keys.size):
-        x = _mix(base ^ _mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
+        x = mix(base ^ mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
         out[i] = (np.float64(x >> np.uint64(11)) + 0.5) * 2.0**-53
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from model import clusters
-from model.draws import Process
-from model.state import State
+from model.cluster_tracker import Cluster, ClusterTracker, Turn
+from model.clusters import Block
+from model.state import Floats, State
 
 RENEW = 20  # quarters between renewals of what chance would give
 PERMUTATIONS = 99
@@ -26,7 +27,92 @@ class ClusterWatch:
         self.by_chance = 0.0
         self.employment = 0.0
         self.rows: list[dict[str, object]] = []
-        self._thresholds = np.zeros(0)
+        self._thresholds: Floats = np.zeros(0)
         self._renewed = -(10**9)
-        self._tracker = clusters.ClusterTracker()
+        self._tracker = ClusterTracker()
         self._regions = list(state.scenario.country.regions.values())
+        space = state.space
+        self._around = clusters.neighbours(space.rows, space.cols, space.shape)
+
+    @property
+    def alive(self) -> list[Cluster]:
+        """Clusters of the last look."""
+        return self._tracker.alive
+
+    def look(self, state: State) -> None:
+        """Find, follow, record and tell."""
+        jobs, quotient = state.statistics.employment, state.p.cluster_quotient
+        if state.quarter - self._renewed >= RENEW:
+            self._renew(state, jobs, quotient)
+        blocks = clusters.detect(jobs, self._around, self._thresholds, quotient=quotient)
+        turns = self._tracker.follow(state.quarter, blocks, lambda block: self._jobs(jobs, block))
+        for turn in turns:
+            self._tell(state, turn)
+        self._record(state, jobs)
+
+    def _renew(self, state: State, jobs: Floats, quotient: float) -> None:
+        self._renewed = state.quarter
+        self._thresholds, self.by_chance = clusters.thresholds(
+            state.firms.employment,
+            state.firms.sector.astype(np.int64),
+            jobs.sum(axis=0),
+            self._around,
+            state.draws,
+            state.quarter,
+            sectors=state.shape[0],
+            quotient=quotient,
+            permutations=PERMUTATIONS,
+        )
+
+    @staticmethod
+    def _jobs(jobs: Floats, block: Block) -> float:
+        return float(jobs[block.sector, sorted(block.cells)].sum())
+
+    def _record(self, state: State, jobs: Floats) -> None:
+        alive = self._tracker.alive
+        ids, names = state.sectors.ids, tuple(state.scenario.country.regions)
+        place, total = jobs.sum(axis=0), float(jobs.sum())
+        self.number = len(alive)
+        member = np.zeros(jobs.shape, bool)
+        for cluster in alive:
+            cells = sorted(cluster.cells)
+            member[cluster.sector, cells] = True
+            inside = float(jobs[cluster.sector, cells].sum())
+            expected = float(jobs[cluster.sector].sum()) * float(place[cells].sum()) / total
+            regions = sorted({names[r] for r in state.space.region[cells].tolist()})
+            self.rows.append({
+                "quarter": state.quarter, "cluster": cluster.number, "sector": ids[cluster.sector],
+                "regions": " ".join(regions), "cells": len(cells),
+                "firms": int(state.statistics.firms[cluster.sector, cells].sum()), "employment": inside,
+                "location_quotient": inside / max(expected, 1e-12), "born": cluster.born,
+                "places": " ".join(f"{state.space.rows[c]},{state.space.cols[c]}" for c in cells),
+            })  # fmt: skip
+        self.employment = float(jobs[member].sum())
+
+    def _tell(self, state: State, turn: Turn) -> None:
+        cluster = turn.cluster
+        sector = state.sectors.ids[cluster.sector]
+        title = state.sectors.sectors[sector].title or sector.replace("_", " ")
+        region = self._home(state, cluster)
+        where, jobs = self._regions[region].name, _people(cluster.jobs)
+        text = {
+            "born": f"a cluster appears in {where}: {title}, {jobs} jobs",
+            "grew": f"the {title} cluster of {where} has grown to {jobs} jobs",
+            "split": f"the {title} cluster of {where} splits off, {jobs} jobs",
+            "merged": f"the {title} cluster of {where} merges with its neighbour",
+            "died": f"the {title} cluster of {where} is gone; it last had {jobs} jobs",
+        }[turn.fate]
+        state.tell(f"cluster {turn.fate}", tuple(state.scenario.country.regions)[region], sector, text)
+
+    @staticmethod
+    def _home(state: State, cluster: Cluster) -> int:
+        """The region with most of the cluster's jobs."""
+        cells = np.array(sorted(cluster.cells))
+        jobs = state.statistics.employment[cluster.sector, cells]
+        return int(np.argmax(np.bincount(state.space.region[cells], weights=jobs + 1e-12)))
+
+
+def _people(thousands: float) -> str:
+    people = thousands * 1000.0
+    return f"{people / 1e6:.1f} million" if people >= 1e6 else f"{round(people, -2):,.0f}"
+
