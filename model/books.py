@@ -51,4 +51,4 @@ def check(state: State) -> None:
         balance_sheet=loans + money.seized.sum(axis=1) + money.clearing,
     )
     state.overemployment = max(state.overemployment, float(jobs.sum() / people.sum()))
-    state.flows = Flows()
+    state.last_flows, state.flows = state.flows, Flows()

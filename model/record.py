@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model import measures, observe_clusters
+from model.accounts import Holder
 from model.state import Floats, State
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Recorder:
             "wages": float(stats.wages.sum()),
             "output": float(stats.output.sum()),
             "productivity": float((stats.productivity * stats.employment).sum() / jobs),
-            "foreign_investment": -state.flows_of_quarter.get("foreign investment", 0.0),
+            "foreign_investment": -state.last_flows.total("foreign investment", Holder.WORLD),
             "public_debt": max(-state.money.national, 0.0),
             "foreign_assets": -state.money.world,
             "lump_sum": state.budget.lump_sum,

@@ -242,6 +242,7 @@ class State:
     works_bill: tuple[float, Floats] | None = None
     outside_return: float = 0.0
     real_wage_at_start: float = 0.0
+    last_flows: Flows = field(default_factory=Flows)
     plans: Plans | None = None
     demand: Demand | None = None
     given: Conditions | None = None
