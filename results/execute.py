@@ -1,0 +1,68 @@
+"""One run turned into the bytes of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING, Any
+
+from model import MODEL_VERSION
+from results.store import RunFiles, to_json
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from scenarios.schema import Scenario
+
+
+def run_id(fingerprint: str, seed: int) -> str:
+    """Name of a run: the same for the same scenario, seed and version of the model."""
+    return hashlib.sha256(f"{fingerprint}/{seed}/{MODEL_VERSION}".encode()).hexdigest()[:12]
+
+
+def execute(scenario: Scenario, run: str, seed: int, on_quarter: Any = None) -> RunFiles:
+    """Run; a failure is a record with its error."""
+    from model.simulate import simulate
+
+    record: dict[str, Any] = {"run": run, "scenario": scenario.name, "seed": seed, "quarters": scenario.run.quarters}
+    quarter = [-scenario.run.burn_in]
+
+    def note(economy: Any) -> None:
+        quarter[0] = economy.quarter
+        if on_quarter is not None:
+            on_quarter(economy)
+
+    try:
+        output = simulate(scenario, seed, note)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run must not stop the batch
+        text = f"{type(error).__name__} in quarter {quarter[0]}: {error}"
+        return RunFiles({f"runs/{run}.json": to_json(record | {"status": "failed", "error": text})})
+    files = {
+        f"tables/{name}/{run}.parquet": _parquet(_labelled(table, run, scenario.name, seed))
+        for name, table in output.tables.items()
+    }
+    record |= {"status": "done", "error": None, "outcomes": output.outcomes, "identities": output.identities}
+    return RunFiles(files | {f"runs/{run}.json": to_json(record)})
+
+
+def _labelled(table: pa.Table, run: str, scenario: str, seed: int) -> pa.Table:
+    """Put run, scenario, seed in front."""
+    import numpy as np
+    import pyarrow as pa
+
+    n = table.num_rows
+    same = pa.array(np.zeros(n, np.int32))
+    front = {
+        "run": pa.DictionaryArray.from_arrays(same, pa.array([run])).cast(pa.string()),
+        "scenario": pa.DictionaryArray.from_arrays(same, pa.array([scenario])).cast(pa.string()),
+        "seed": pa.array(np.full(n, seed, np.int64)),
+    }
+    return pa.table({**front, **{name: table.column(name) for name in table.column_names}})
+
+
+def _parquet(table: pa.Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd", store_schema=False)
+    return sink.getvalue()

@@ -1,0 +1,174 @@
+"""Batches: what is missing is run, here or on a cluster, and nothing that is done is lost."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model import MODEL_VERSION
+from problems import Problem, ProblemError
+from results.execute import execute, run_id
+from results.lock import held
+from results.store import ResultStore, RunFiles, write_files
+from scenarios.schema import Scenario
+
+ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
+
+
+@dataclass(frozen=True)
+class Job:
+    """A run to be made."""
+
+    run: str
+    scenario: Scenario
+    seed: int
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What a batch did.
+
+    Attributes
+    ----------
+    runs : asked for; done : there in full now; failed : ended with an error; fresh : made by this call.
+    """
+
+    folder: Path
+    runs: int
+    done: int
+    failed: int
+    fresh: int
+    seconds: float
+    errors: tuple[str, ...] = ()
+
+
+Progress = Callable[[int, int, dict[str, Any] | None], None]
+
+
+def run_batch(
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    folder: Path,
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    on_progress: Progress | None = None,
+    on_quarter: Callable[[Any], None] | None = None,
+) -> BatchReport:
+    """Run every scenario with every seed, leaving out what the folder has.
+
+    Parameters
+    ----------
+    workers : processes; 1 runs in this process, None takes all cores.
+    cluster : address of a Dask scheduler to use instead.
+    on_progress : called with (finished, all, record of the run just finished).
+
+    Raises
+    ------
+    ProblemError
+        If the folder can't be used, or seeds or workers make no sense.
+    """
+    _check(seeds, workers)
+    begun = time.perf_counter()
+    store = ResultStore(folder, MODEL_VERSION)
+    with held(folder):
+        prints = {s.name: s.fingerprint() for s in scenarios}
+        store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios})
+        jobs = [Job(run_id(prints[s.name], seed), s, seed) for s in scenarios for seed in seeds]
+        todo = [job for job in jobs if (store.record(job.run) or {}).get("status") != "done"]
+        finished = len(jobs) - len(todo)
+        if on_progress is not None:
+            on_progress(finished, len(jobs), None)
+        try:
+            for run in _run_all(todo, store, workers, cluster, on_quarter):
+                finished += 1
+                if on_progress is not None:
+                    on_progress(finished, len(jobs), store.record(run))
+        finally:
+            seconds = time.perf_counter() - begun
+            store.write_manifest({"written": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "seconds": round(seconds, 3)})
+        records = [store.record(job.run) or {"status": "failed", "error": "missing", **job.__dict__} for job in jobs]
+    failed = [r for r in records if r["status"] != "done"]
+    errors = tuple(f"{r['scenario']}, seed {r['seed']}: {r['error']}" for r in failed)
+    return BatchReport(folder, len(jobs), len(jobs) - len(failed), len(failed), len(todo), seconds, errors)
+
+
+def _check(seeds: Sequence[int], workers: int | None) -> None:
+    for seed in seeds:
+        if seed < 1:
+            raise ProblemError([Problem(None, None, "seed", seed, "a whole number from 1")])
+    if not seeds:
+        raise ProblemError([Problem(None, None, "seeds", 0, "a whole number from 1")])
+    if workers is not None and workers < 1:
+        raise ProblemError([Problem(None, None, "workers", workers, "a whole number from 1")])
+
+
+def _run_all(
+    todo: Sequence[Job], store: ResultStore, workers: int | None, cluster: str | None, on_quarter: Any
+) -> Iterator[str]:
+    count = min(workers or os.cpu_count() or 1, max(len(todo), 1))
+    if cluster is None and count == 1:
+        for job in todo:
+            store.write(execute(job.scenario, job.run, job.seed, on_quarter))
+            yield job.run
+    elif todo:
+        yield from _distributed(todo, store, count, cluster)
+
+
+def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster: str | None) -> Iterator[str]:
+    import dask
+    from distributed import Client, LocalCluster, as_completed
+
+    settings = {"distributed.worker.daemon": True, "distributed.scheduler.allowed-failures": 5, "logging.distributed": "critical"}
+    with dask.config.set(settings):
+        here = None if cluster else LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        )  # fmt: skip
+        try:
+            with _client(Client, cluster or here) as client:
+                folder = None if cluster else str(store.folder.resolve())
+                texts = {job.scenario.name: job.scenario.to_json() for job in todo}
+                shared = {name: client.scatter(text, broadcast=True, hash=False) for name, text in texts.items()}
+                waiting = iter(todo)
+                at_once = ON_EACH * max(len(client.scheduler_info()["workers"]), workers)
+                first = [_submit(client, shared, job, folder) for job, _ in zip(waiting, range(at_once), strict=False)]
+                done = as_completed(first, with_results=True)
+                for _, (run, files) in done:
+                    if files is not None:
+                        store.write(files)
+                    following = next(waiting, None)
+                    if following is not None:
+                        done.add(_submit(client, shared, following, folder))
+                    yield run
+        finally:
+            if here is not None:
+                here.close()
+
+
+def _client(make: Any, target: Any) -> Any:
+    try:
+        return make(target, timeout="10s")
+    except OSError as error:
+        raise ProblemError([Problem("--cluster", None, None, str(target), f"the address of a running scheduler ({error})")]) from None
+
+
+def _submit(client: Any, shared: dict[str, Any], job: Job, folder: str | None) -> Any:
+    return client.submit(_work, shared[job.scenario.name], job.run, job.seed, folder, key=f"run-{job.run}", pure=False)
+
+
+_SCENARIOS: dict[str, Scenario] = {}
+
+
+def _work(text: str, run: str, seed: int, folder: str | None) -> tuple[str, RunFiles | None]:
+    """Run on a worker; write there when it shares the folder, else send the files home."""
+    if text not in _SCENARIOS:
+        _SCENARIOS[text] = Scenario.from_json(text)
+    files = execute(_SCENARIOS[text], run, seed)
+    if folder is None:
+        return run, files
+    write_files(Path(folder), files)
+    return run, None

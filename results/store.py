@@ -1,0 +1,255 @@
+"""A folder of results: one file a run and table, a record of each run, and a manifest of the whole.
+
+```
+manifest.json            scenarios as they were resolved, status of every run, versions; volatile things
+                         (times, machine) under the key "times" and nowhere else
+runs/<run>.json          outcomes, identities, status of a run; written last, so it marks the run as done
+tables/<table>/<run>.parquet
+```
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+TABLES = ("totals", "regions", "clusters", "events", "policy_ledger", "firms")
+
+
+@dataclass(frozen=True)
+class RunFiles:
+    """What a run writes: paths inside the folder, and their bytes; the record is last."""
+
+    files: Mapping[str, bytes]
+
+
+class ResultStore:
+    """Writes a folder of results.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when missing; must be ours when not empty.
+
+    Raises
+    ------
+    ProblemError
+        If it can't be used.
+    """
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self.folder, self.version = folder, version
+        with told(folder):
+            if folder.exists() and not folder.is_dir():
+                raise _problem(folder, "an ordinary file", "a folder for results (choose another --out)")
+            if folder.is_dir() and any(folder.iterdir()) and not self._ours():
+                raise _problem(folder, "a folder with other content", "an empty or new folder (choose another --out)")
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def _ours(self) -> bool:
+        return (self.folder / MANIFEST).is_file() or {p.name for p in self.folder.iterdir()} <= {"batch.lock"}
+
+    def open_for(self, scenarios: Mapping[str, tuple[str, Any]]) -> None:
+        """Announce which scenarios will be written: name to (fingerprint, resolved content).
+
+        Raises
+        ------
+        ProblemError
+            If the folder holds another version's results, or another scenario of the same name.
+        """
+        known: dict[str, Any] = {}
+        if (self.folder / MANIFEST).exists():
+            manifest = read_json(self.folder / MANIFEST)
+            if manifest.get("model_version") != self.version:
+                found = f"results of version {manifest.get('model_version')}"
+                raise _problem(self.folder, found, f"results of version {self.version} (choose another --out)")
+            known = dict(manifest.get("scenarios", {}))
+        for name, (fingerprint, content) in scenarios.items():
+            if name in known and known[name]["fingerprint"] != fingerprint:
+                found = f"results of another scenario called {name} (fingerprint {known[name]['fingerprint']})"
+                raise _problem(self.folder, found, f"results of fingerprint {fingerprint} (choose another --out)")
+            known[name] = {"fingerprint": fingerprint, "scenario": content}
+        self._scenarios = known
+        self.write_manifest({})
+
+    def record(self, run: str) -> dict[str, Any] | None:
+        """Record of a run that is there in full, or None."""
+        path = self.folder / "runs" / f"{run}.json"
+        if not path.exists():
+            return None
+        record = read_json(path)
+        whole = record["status"] == "failed" or all(self._table(t, run).exists() for t in TABLES)
+        return record if whole else None
+
+    def write(self, files: RunFiles) -> None:
+        """Write a run's files; each appears whole or not at all."""
+        write_files(self.folder, files)
+
+    def write_manifest(self, times: Mapping[str, Any]) -> None:
+        """Write down what the folder holds."""
+        runs = [read_json(path) for path in sorted((self.folder / "runs").glob("*.json"))]
+        keys = ("run", "scenario", "seed", "quarters", "status", "error")
+        runs.sort(key=lambda r: (r["scenario"], r["seed"]))
+        manifest = {
+            "format": FORMAT,
+            "model_version": self.version,
+            "scenarios": dict(sorted(self._scenarios.items())),
+            "seeds": sorted({r["seed"] for r in runs}),
+            "runs": [{key: r.get(key) for key in keys} for r in runs],
+            "times": dict(times),
+        }
+        with told(self.folder):
+            write_whole(self.folder / MANIFEST, to_json(manifest))
+
+    def _table(self, table: str, run: str) -> Path:
+        return self.folder / "tables" / table / f"{run}.parquet"
+
+
+def write_files(folder: Path, files: RunFiles) -> None:
+    """Write files in their order, so that the record comes when the tables are there."""
+    with told(folder):
+        for name, content in files.files.items():
+            write_whole(folder / name, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside the place and move there: a reader sees all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def to_json(value: Any) -> bytes:
+    """JSON that is the same for the same content."""
+    return (json.dumps(value, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises
+    ------
+    ProblemError
+        If it is unreadable or no JSON object.
+    """
+    with told(path):
+        try:
+            value = json.loads(path.read_bytes())
+        except (ValueError, RecursionError):
+            raise _problem(path, "not valid JSON", "a file written by this program; move the folder away") from None
+    if not isinstance(value, dict):
+        raise _problem(path, "not a JSON object", "a file written by this program; move the folder away")
+    return value
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn an operating system's refusal into a problem that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        advice = "free space: what is done is kept, the same command goes on" if full else "a folder that can be read and written"
+        raise _problem(path, error.strerror or str(error), advice) from None
+
+
+def _problem(path: Path, value: str, expected: str) -> ProblemError:
+    return ProblemError([Problem(str(path), None, None, value, expected)])
+
+
+class Results:
+    """A folder of results, read when asked: `.totals`, `.regions`, `.clusters`, `.events`, `.policy_ledger`,
+    `.firms` are data frames with the columns `run, scenario, seed, quarter` first.
+    """
+
+    totals: pd.DataFrame
+    regions: pd.DataFrame
+    clusters: pd.DataFrame
+    events: pd.DataFrame
+    policy_ledger: pd.DataFrame
+    firms: pd.DataFrame
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_json(folder / MANIFEST)
+        if self.manifest.get("format") != FORMAT:
+            raise _problem(folder / MANIFEST, f"format {self.manifest.get('format')}", f"format {FORMAT}")
+
+    @property
+    def scenarios(self) -> dict[str, Any]:
+        """Resolved scenarios by name."""
+        return {name: entry["scenario"] for name, entry in self.manifest["scenarios"].items()}
+
+    @cached_property
+    def runs(self) -> list[dict[str, Any]]:
+        """Records of all runs, with outcomes and identities."""
+        paths = sorted((self.folder / "runs").glob("*.json"))
+        return sorted((read_json(path) for path in paths), key=lambda r: (r["scenario"], r["seed"]))
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """A row a finished run: scenario, seed, and its outcomes."""
+        import pandas as pd
+
+        done = [r for r in self.runs if r["status"] == "done"]
+        return pd.DataFrame([{"run": r["run"], "scenario": r["scenario"], "seed": r["seed"], **r["outcomes"]} for r in done])
+
+    def table(self, name: str, runs: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Read a table, of all runs or of some."""
+        import pandas as pd
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        folder = self.folder / "tables" / name
+        chosen = [r["run"] for r in self.runs if r["status"] == "done" and (runs is None or r["run"] in runs)]
+        parts = []
+        for run in chosen:
+            path = folder / f"{run}.parquet"
+            try:
+                with told(path):
+                    parts.append(pq.read_table(path, columns=list(columns) if columns else None, partitioning=None))
+            except pa.ArrowInvalid:
+                raise _problem(path, "not a Parquet file", "a file written by this program; delete it and run again") from None
+        return pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(name)
+        frame = self.table(name)
+        self.__dict__[name] = frame
+        return frame
+
+
+def open_results(folder: str | Path) -> Results:
+    """Open a folder of results.
+
+    Raises
+    ------
+    ProblemError
+        If it holds none.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise _problem(path, "no such folder" if not path.exists() else "an ordinary file", "a folder of results")
+    if not (path / MANIFEST).is_file():
+        raise _problem(path, "no manifest.json", "a folder written by run, batch or compare")
+    return Results(path)
