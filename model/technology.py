@@ -103,5 +103,7 @@ def _shock(state: State) -> Floats:
     size = p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage)
     jobs = firms.employment + 1e-12
     sector = firms.sector
-    mean = np.bincount(sector, weights=jobs * firms.productivity) / np.bincount(sector, weights=jobs)
+    mean = np.bincount(sector, weights=jobs * firms.productivity) / np.maximum(
+        np.bincount(sector, weights=jobs), 1e-300
+    )
     return np.asarray(np.where(hit, size, 0.0) + p.reversion * (mean[sector] - firms.productivity))

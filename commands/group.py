@@ -1,0 +1,103 @@
+"""The commands by name; each is imported when it is used, so that help is quick."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from typing import Any
+
+import click
+
+from problems import ProblemError
+
+COMMANDS = {
+    "run": ("commands.single", "Run a scenario once and sum it up."),
+    "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
+    "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
+    "check": ("commands.check", "Find mistakes in scenario files."),
+    "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
+    "new": ("commands.new", "Write a commented scenario file to start from."),
+}
+
+EPILOG = """Names complete in the shell: for bash, put
+eval "$(_RUN_PY_COMPLETE=bash_source python run.py)" into ~/.bashrc (zsh and fish likewise).
+Try first: run.py run chaebol"""
+
+
+class Commands(click.Group):
+    """Commands that are imported late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Name the nearest command when there is none of that name."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from problems import nearest
+
+            close = nearest(name, COMMANDS)
+            hint = f" Did you mean {close}?" if close else ""
+            ctx.fail(f"no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+@click.version_option("0.1.0", prog_name="Marshall")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """Marshall: a laboratory for regional industrial policy.
+
+    Firms, governments and investors on the map of a country, quarter by quarter, with and without a policy.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line; bad input ends in 2, a failed run in 1, Ctrl-C in 130."""
+    args = sys.argv[1:] if arguments is None else arguments
+    try:
+        result = cli.main(args=args, prog_name="run.py", standalone_mode=False)
+        return int(result) if isinstance(result, int) else 0
+    except ProblemError as error:
+        _complain(error, as_json="--json" in args)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nStopped. What is done is kept; the same command goes on from there.", err=True)
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback unasked
+        if "--debug" in args:
+            raise
+        click.echo(f"Marshall failed: {type(error).__name__}: {error}", err=True)
+        click.echo("This is a mistake of the program: run.py --debug … shows where. Please report it.", err=True)
+        return 1
+
+
+def _complain(error: ProblemError, *, as_json: bool) -> None:
+    if as_json:
+        fields = ("file", "line", "key", "value", "expected", "nearest")
+        errors = [{name: getattr(problem, name) for name in fields} for problem in error.problems]
+        click.echo(json.dumps({"ok": False, "errors": errors}))
+    else:
+        click.echo(str(error), err=True)

@@ -1,0 +1,54 @@
+"""`run.py scenarios`: what there is to run."""
+
+from __future__ import annotations
+
+import click
+
+from commands.options import ScenarioName, echo_json
+
+
+@click.command("scenarios")
+@click.argument("name", type=ScenarioName(), required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else.")
+def command(name: str | None, as_json: bool) -> int:
+    """List scenarios, or describe one: its map, regions, policy, parameters with source."""
+    if name is not None:
+        return _describe(name, as_json)
+    from scenarios.load import list_scenarios
+
+    cards = list_scenarios()
+    if as_json:
+        keys = ("name", "title", "country", "policy", "quarters")
+        echo_json([{key: getattr(card, key) for key in keys} for card in cards])
+        return 0
+    for card in cards:
+        click.echo(f"{card.name}\n    {card.title}: {card.country}, {card.policy}, {card.quarters // 4} years\n    {card.summary}")
+    return 0
+
+
+def _describe(name: str, as_json: bool) -> int:
+    from scenarios.load import catalogue, load_scenario
+
+    scenario = load_scenario(name)
+    if as_json:
+        echo_json(scenario.model_dump(mode="json"))
+        return 0
+    country = scenario.country
+    lines = [scenario.title, scenario.summary, "", country.map.strip("\n"), ""]
+    lines += [
+        f"  {region.symbol}  {region.name}: {region.population:.2f} million people, {region.schooling:.1f} years of school"
+        for region in country.regions.values()
+    ]
+    lines += ["", "Figures of the country", *(
+        f"  {key}: {getattr(country.nation, key):g} {getattr(country.nation, key).unit} [{getattr(country.nation, key).source}]"
+        for key in type(country.nation).model_fields
+    )]  # fmt: skip
+    lines += ["", f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)"]
+    lines += [f"  {i.id} ({i.kind}), {i.government}: {i.source}" for i in scenario.policy.instruments]
+    specs = catalogue()
+    lines += ["", "Parameters", *(
+        f"  {key} = {value:g} {specs[key].unit}: {specs[key].meaning} [{specs[key].standing}: {specs[key].source}]"
+        for key, value in scenario.parameters.values().items()
+    )]  # fmt: skip
+    click.echo("\n".join(lines))
+    return 0

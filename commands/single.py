@@ -1,0 +1,83 @@
+"""`run.py run`: one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.options import ScenarioName, common, echo_json, folder_for, read_scenario
+from commands.progress import Progress
+
+
+@click.command("run")
+@click.argument("scenario", type=ScenarioName())
+@click.option("--seed", type=int, default=1, show_default=True, help="Key of all chance.")
+@common
+def command(
+    scenario: str,
+    seed: int,
+    settings: tuple[str, ...],
+    quarters: int | None,
+    workers: int | None,
+    out: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Run SCENARIO once: progress and events as they happen, a summary, a folder of results."""
+    resolved = read_scenario(scenario, settings, quarters)
+    from results.runner import run_batch, run_id
+    from results.store import open_results
+
+    folder = folder_for(out, resolved.name, [resolved], plain=not settings and quarters is None)
+    with Progress(resolved.title, quiet=quiet or as_json) as progress:
+        report = run_batch([resolved], [seed], folder, workers=1, on_quarter=_follow(progress, resolved.run))
+    record = read_record(open_results(folder), run_id(resolved.fingerprint(), seed))
+    if record["status"] != "done":
+        raise_failed(report.errors)
+    summary = {
+        "run": record["run"],
+        "scenario": resolved.name,
+        "seed": seed,
+        "quarters": record["quarters"],
+        "seconds": round(report.seconds, 3),
+        "outcomes": record["outcomes"],
+        "identities": record["identities"],
+        "folder": str(folder),
+    }
+    if as_json:
+        echo_json(summary)
+    elif not quiet:
+        from views.summary import run_summary
+
+        click.echo(run_summary(summary, open_results(folder)))
+    return 0
+
+
+def read_record(results: Any, run: str) -> dict[str, Any]:
+    """Record of one run in a folder."""
+    record: dict[str, Any] = next(r for r in results.runs if r["run"] == run)
+    return record
+
+
+def raise_failed(errors: tuple[str, ...]) -> None:
+    """End with status 1 and the errors."""
+    for error in errors:
+        click.echo(f"failed: {error}", err=True)
+    raise SystemExit(1)
+
+
+def _follow(progress: Progress, run: Any) -> Any:
+    told = [0]
+
+    def show(economy: Any) -> None:
+        latest, events = economy.recorder.latest, economy.events
+        for event in events[told[0] :]:
+            progress.tell(event.text)
+        told[0] = len(events)
+        share = 100.0 * latest["exports"] / latest["gdp"]
+        note = f"exports {share:.0f} % of GDP, {latest['clusters']:.0f} clusters"
+        progress.show(economy.quarter + run.burn_in, run.quarters + run.burn_in, note)
+
+    return show
