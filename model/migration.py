@@ -27,7 +27,7 @@ def move(state: State) -> None:
     per_choice = leaving / np.maximum(choices, 1e-300)
     arriving = weight * state.migration_kernel.apply(per_choice)
     arriving *= leaving.sum() / arriving.sum()
-    taken = p.migration_rate * cells.deposits
+    taken = p.migration_rate * np.maximum(cells.deposits, 0.0)
     brought = weight * state.migration_kernel.apply(taken / np.maximum(choices, 1e-300))
     total = float(brought.sum())
     brought *= float(taken.sum()) / total if total > 0.0 else 0.0
