@@ -28,7 +28,7 @@ from model import (
     world,
 )
 from model.record import Recorder
-from model.state import State
+from model.state import Event, State
 from scenarios.schema import Scenario
 
 if TYPE_CHECKING:
@@ -129,6 +129,11 @@ class RegionalEconomy(ColumnarModel):
     def identities(self) -> dict[str, float]:
         """Largest residual so far of each accounting identity, relative to the quarter's product."""
         return dict(self.state.ledger.residuals)
+
+    @property
+    def events(self) -> list[Event]:
+        """The chronicle so far."""
+        return self.state.events
 
     def tables(self) -> dict[str, pa.Table]:
         """Everything recorded, one table a name of the contract."""

@@ -37,8 +37,24 @@ def decide(state: State) -> None:
         return
     state.settings = state.portfolio.announce(observe(state), _money(state))
     state.works_bill = take_bill(state)
+    _tell_choices(state)
+
+
+def _tell_choices(state: State) -> None:
+    """One line for each set of regions and sectors, naming the instruments that chose it."""
+    by_place: dict[str, dict[str, list[str]]] = {}
     for instrument, region, sector in state.settings.choices():
-        state.tell("policy", region, sector, f"{instrument} chooses {sector or 'all sectors'}")
+        by_place.setdefault(region, {}).setdefault(instrument, []).append(sector)
+    regions = state.scenario.country.regions
+    titles = {name: s.title or name.replace("_", " ") for name, s in state.sectors.sectors.items()}
+    for region, chosen in by_place.items():
+        for sectors in sorted({tuple(sorted(names)) for names in chosen.values()}):
+            instruments = [name for name, names in chosen.items() if tuple(sorted(names)) == sectors]
+            what = ", ".join(titles[name] for name in sectors if name) or "all sectors"
+            where = regions[region].name if region else "the whole country"
+            by = ", ".join(instruments).replace("_", " ")
+            sector = sectors[0] if len(sectors) == 1 else ""
+            state.tell("policy", region, sector, f"{where}: {by} begin{'' if len(instruments) > 1 else 's'}, for {what}")
 
 
 def _money(state: State) -> dict[str, float]:

@@ -1,0 +1,122 @@
+"""Summaries in plain text: what a minister reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from views.words import HEADLINES, OUTCOMES, shown, title_of, unit_of, unit_of_difference
+
+if TYPE_CHECKING:
+    from results.compare import Comparison, Difference
+    from results.store import Results
+
+IN_TABLE = tuple(name for name in OUTCOMES if not name.startswith("cost_per"))
+
+
+def run_summary(run: Mapping[str, Any], results: Results) -> str:
+    """One run in a few sentences and a table."""
+    outcomes: Mapping[str, float] = run["outcomes"]
+    scenario = results.scenarios[run["scenario"]]
+    years = run["quarters"] / 4
+    start = scenario["country"]["start_year"]
+    lines = [
+        f"{scenario['title']}, seed {run['seed']}: {start} to {start + years:.0f}",
+        "",
+        f"Exports grew by {shown('exports_growth', outcomes['exports_growth'])} % a year and came to "
+        f"{shown('exports_share', outcomes['exports_share'])} % of GDP; real GDP grew by "
+        f"{shown('real_gdp_growth', outcomes['real_gdp_growth'])} %, real wages by "
+        f"{shown('real_wage_growth', outcomes['real_wage_growth'])} %.",
+        f"In the last year there were {shown('clusters', outcomes['clusters'])} clusters where chance alone gives "
+        f"{shown('clusters_null', outcomes['clusters_null'])}; {_cost(outcomes['public_cost'])}",
+        "",
+    ]
+    width = max(len(title_of(name)) for name in IN_TABLE)
+    lines += [f"  {title_of(n):<{width}}  {shown(n, outcomes[n]):>9}  {unit_of(n)}" for n in IN_TABLE if n in outcomes]
+    worst = max(run["identities"].values(), default=0.0)
+    lines += [
+        "",
+        f"The books close: largest gap {worst:.0e} of GDP. One run is one history: for what a policy does, compare it",
+        f"over many seeds (run.py compare {run['scenario']}). Results: {run['folder']}, {run['seconds']:.1f} s.",
+    ]
+    return "\n".join(lines)
+
+
+def _cost(share: float) -> str:
+    if share == 0.0:
+        return "no policy was at work."
+    return f"the policy cost {shown('public_cost', share)} % of GDP a year, taxes forgone included."
+
+
+def comparison_summary(comparison: Comparison, results: Results) -> str:
+    """All scenarios against their baselines: a sentence, a table, what is open."""
+    blocks = [_one(comparison, results, name) for name in comparison.differences]
+    return "\n\n".join(blocks)
+
+
+def _one(comparison: Comparison, results: Results, name: str) -> str:
+    found = comparison.differences[name]
+    scenarios = results.scenarios
+    base = comparison.baseline_of[name]
+    lines = [f"{scenarios[name]['title']} against {scenarios[base]['title']}, {len(comparison.seeds)} seeds", ""]
+    if name in comparison.unchanged:
+        return "\n".join([*lines, f"The policy changed nothing: {comparison.unchanged[name]}."])
+    lines += [verdict(found, comparison.level), ""]
+    width = max(len(title_of(n)) for n in IN_TABLE)
+    percent = f"{100 * comparison.level:.0f} % interval"
+    lines.append(f"  {'':<{width}}  {'without':>9}  {'with':>9}  {'difference':>10}   {percent:<20}  P(higher)")
+    lines += [_row(n, found[n], width) for n in IN_TABLE if n in found]
+    return "\n".join([*lines, "", *advice(found)])
+
+
+def _row(name: str, d: Difference, width: int) -> str:
+    interval = f"{shown(name, d.low, sign=True)} to {shown(name, d.high, sign=True)}"
+    mark = "*" if d.settled else " "
+    return (
+        f"  {title_of(name):<{width}}  {shown(name, d.base):>9}  {shown(name, d.mean):>9}  "
+        f"{shown(name, d.difference, sign=True):>10} {mark} {interval:<20}  {d.probability_higher:7.0%}    "
+        f"{unit_of_difference(name)}"
+    )
+
+
+def verdict(found: Mapping[str, Difference], level: float) -> str:
+    """One or two sentences: what is sure, what it cost, what is not."""
+    sure, open_ = [], []
+    for name in HEADLINES[:-1]:
+        d = found[name]
+        word = f"{title_of(name).lower()} ({shown(name, d.difference, sign=True)} {unit_of_difference(name)})"
+        (sure if d.settled else open_).append((d.difference > 0.0, word))
+    higher = [word for up, word in sure if up]
+    lower = [word for up, word in sure if not up]
+    parts = []
+    if higher:
+        parts.append("raises " + _list(higher))
+    if lower:
+        parts.append("lowers " + _list(lower))
+    text = f"With {level:.0%} confidence the policy " + " and ".join(parts) + "." if parts else (
+        f"Nothing among the headline outcomes is sure at {level:.0%} confidence."
+    )  # fmt: skip
+    if open_ and parts:
+        text += " Not settled: " + _list([word for _, word in open_]) + "."
+    cost = found["public_cost"]
+    if cost.mean:
+        text += f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included."
+    return text
+
+
+def advice(found: Mapping[str, Difference]) -> list[str]:
+    """How many seeds would settle what is still open."""
+    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws with and without."]
+    needs = {n: found[n].seeds_to_settle for n in HEADLINES if n in found and not found[n].settled}
+    for name, seeds in needs.items():
+        if found[name].difference == 0.0 and found[name].low == found[name].high:
+            lines.append(f"{title_of(name)}: the same in every seed.")
+        elif seeds is None:
+            lines.append(f"{title_of(name)}: no number of seeds within reach would settle it; take it as no difference.")
+        else:
+            lines.append(f"{title_of(name)}: about {seeds} seeds would settle it (--seeds {seeds}).")
+    return lines
+
+
+def _list(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,85 @@
+"""Names, units and formats of outcomes, as a reader sees them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Label:
+    """How an outcome is shown.
+
+    Attributes
+    ----------
+    factor : what a stored figure is multiplied by for showing (100 turns a share into percent).
+    better : 1 if more is better, -1 if less, 0 if it depends.
+    """
+
+    title: str
+    unit: str
+    factor: float = 1.0
+    digits: int = 2
+    better: int = 0
+
+
+OUTCOMES: dict[str, Label] = {
+    "exports_growth": Label("Export growth", "% a year", better=1),
+    "real_gdp_growth": Label("Growth of real GDP", "% a year", better=1),
+    "real_wage_growth": Label("Growth of real wages", "% a year", better=1),
+    "real_consumption_growth": Label("Growth of real consumption", "% a year", better=1),
+    "unemployment_rate": Label("Unemployment", "% of labour force", 100.0, better=-1),
+    "exports_share": Label("Exports", "% of GDP", 100.0, 1),
+    "clusters": Label("Clusters", "number", 1.0, 1),
+    "clusters_null": Label("Clusters expected by chance", "number", 1.0, 1),
+    "cluster_employment_share": Label("Jobs in clusters", "% of jobs", 100.0),
+    "foreign_share": Label("Sales of foreign-owned firms", "% of sales", 100.0, 1),
+    "foreign_investment": Label("Foreign direct investment", "% of GDP", 100.0),
+    "research_share": Label("Research and development", "% of GDP", 100.0),
+    "top_groups_share": Label("Sales of the largest owners", "% of sales", 100.0, 1),
+    "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3, -1),
+    "export_hhi": Label("Concentration of exports", "Herfindahl, 0 to 1", 1.0, 3),
+    "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
+    "cost_per_job": Label("Public cost per added job", "money a thousand jobs", 1.0, 2),
+    "cost_per_export": Label("Public cost per added unit of exports", "money a unit a year", 1.0, 2),
+}
+
+HEADLINES = ("exports_growth", "real_gdp_growth", "real_wage_growth", "unemployment_rate", "region_gini", "public_cost")
+
+SERIES: dict[str, Label] = {
+    "exports": Label("Exports", "index, start of the window = 100"),
+    "real_gdp": Label("Real GDP", "index, start of the window = 100"),
+    "real_wage": Label("Real wage", "index, start of the window = 100"),
+    "employment": Label("Jobs", "million", 1e-3),
+    "clusters": Label("Clusters", "number"),
+    "region_gini": Label("Inequality of regions", "Gini, 0 to 1"),
+    "foreign_share": Label("Foreign-owned firms", "% of sales", 100.0),
+    "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
+}
+
+INDEXED = ("exports", "real_gdp", "real_wage")
+
+
+def shown(outcome: str, value: float, *, sign: bool = False) -> str:
+    """A figure in its unit's scale, without the unit."""
+    label = OUTCOMES.get(outcome, Label(outcome.replace("_", " "), ""))
+    x = value * label.factor
+    if not math.isfinite(x):
+        return "–"
+    text = f"{x:+,.{label.digits}f}" if sign else f"{x:,.{label.digits}f}"
+    return text.replace("-", "−")
+
+
+def title_of(outcome: str) -> str:
+    """Title of an outcome."""
+    return OUTCOMES[outcome].title if outcome in OUTCOMES else outcome.replace("_", " ").capitalize()
+
+
+def unit_of(outcome: str) -> str:
+    """Unit of an outcome."""
+    return OUTCOMES[outcome].unit if outcome in OUTCOMES else ""
+
+
+def unit_of_difference(outcome: str) -> str:
+    """Unit of a difference: points where the level is in percent."""
+    return "points" if unit_of(outcome).startswith("%") else unit_of(outcome).split(",")[0]
