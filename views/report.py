@@ -1,5 +1,152 @@
-"""stub"""
+"""One page that answers the question, opens without a network and prints well."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from views.figures import write_figures
+from views.summary import advice, verdict
+from views.words import OUTCOMES, shown, title_of, unit_of, unit_of_difference
+
+if TYPE_CHECKING:
+    from results.compare import Comparison
+    from results.store import Results
+
+CAPTIONS = {
+    "differences": "All outcomes at a glance.",
+    "paths": "Paths with and without the policy.",
+    "gains": "What the policy adds over time. A gain that ends with the money is bought, not built.",
+    "map": "The country under the policy; rings are ports.",
+    "difference_map": "Where the policy makes a difference.",
+    "clusters": "How often each cell lies in a cluster beyond chance.",
+}
+EVENTS_SHOWN = 40
+PARAMETERS_MARKED = "standing = estimate"
 
 
-def write_report(results, comparison, folder):
-    pass
+def write_report(results: Results, comparison: Comparison, folder: Path) -> Path:
+    """Write `report.html` and its figures into the folder."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    figures = write_figures(results, comparison, folder)
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    scenarios = [_section(results, comparison, name) for name in comparison.differences]
+    for section in scenarios:
+        section["figures"] = [
+            {"svg": Markup(_inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
+            for kind, caption in CAPTIONS.items()
+            if f"{section['name']}_{kind}" in figures
+        ]
+    text = environment.get_template("report.html.j2").render(
+        title=_title(results, comparison),
+        seeds=len(comparison.seeds),
+        level=f"{comparison.level:.0%}",
+        version=results.manifest["model_version"],
+        scenarios=scenarios,
+        identity=_largest_gap(results),
+        estimates=PARAMETERS_MARKED,
+        failed=sum(r["status"] != "done" for r in results.runs),
+        sources=_sources(results),
+        command=_command(results, comparison),
+    )
+    path = folder / "report.html"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _title(results: Results, comparison: Comparison) -> str:
+    titles = [results.scenarios[name]["title"] for name in comparison.differences]
+    return titles[0] + ": what the policy changed" if len(titles) == 1 else "Policies compared: " + "; ".join(titles)
+
+
+def _section(results: Results, comparison: Comparison, name: str) -> dict[str, Any]:
+    scenario, found = results.scenarios[name], comparison.differences[name]
+    unchanged = comparison.unchanged.get(name)
+    answer = f"The policy changed nothing: {unchanged}." if unchanged else verdict(found, comparison.level)
+    events, left = _events(results, comparison, name)
+    return {
+        "name": name,
+        "title": scenario["title"],
+        "summary": scenario["summary"],
+        "answer": answer,
+        "unchanged": unchanged,
+        "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
+        "advice": advice(found)[1:],
+        "instruments": _instruments(results, name),
+        "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[scenario["policy"]["unspent"]],
+        "first_seed": comparison.seeds[0],
+        "events": events,
+        "events_left": left,
+    }
+
+
+def _row(outcome: str, d: Any) -> dict[str, Any]:
+    return {
+        "title": title_of(outcome),
+        "unit": f"{unit_of(outcome)}; difference in {unit_of_difference(outcome)}" if unit_of(outcome).startswith("%") else unit_of(outcome),
+        "base": shown(outcome, d.base),
+        "mean": shown(outcome, d.mean),
+        "difference": shown(outcome, d.difference, sign=True),
+        "low": shown(outcome, d.low, sign=True),
+        "high": shown(outcome, d.high, sign=True),
+        "probability": f"{d.probability_higher:.0%}",
+        "settled": d.settled,
+    }
+
+
+def _instruments(results: Results, name: str) -> list[dict[str, str]]:
+    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["status"] == "done"]
+    ledger = results.table("policy_ledger", runs, ["quarter", "instrument", "spent", "forgone"])
+    totals = results.table("totals", runs, ["quarter", "gdp"])
+    product = float(totals.loc[totals["quarter"] >= 0, "gdp"].sum())
+    sums = ledger.groupby("instrument")[["spent", "forgone"]].sum() / product if len(ledger) else None
+    rows = []
+    for i in results.scenarios[name]["policy"]["instruments"]:
+        here = sums.loc[i["id"]] if sums is not None and i["id"] in sums.index else {"spent": 0.0, "forgone": 0.0}
+        rows.append({
+            "id": i["id"].replace("_", " "), "kind": i["kind"].replace("_", " "), "source": i["source"],
+            "spent": f"{100 * here['spent']:.3f}", "forgone": f"{100 * here['forgone']:.3f}",
+        })  # fmt: skip
+    return rows
+
+
+def _events(results: Results, comparison: Comparison, name: str) -> tuple[list[str], int]:
+    run = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] == comparison.seeds[0]]
+    frame = results.table("events", run, ["quarter", "text"])
+    texts = frame.loc[frame["quarter"] >= 0, "text"].tolist() if len(frame) else []
+    return texts[:EVENTS_SHOWN], max(len(texts) - EVENTS_SHOWN, 0)
+
+
+def _largest_gap(results: Results) -> str:
+    gaps = [max(r["identities"].values(), default=0.0) for r in results.runs if r["status"] == "done"]
+    return f"{max(gaps, default=0.0):.0e}"
+
+
+def _sources(results: Results) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for scenario in results.scenarios.values():
+        found |= scenario["country"]["sources"]
+    return sorted(found.items())
+
+
+def _command(results: Results, comparison: Comparison) -> str:
+    names = " ".join(comparison.differences)
+    seeds = comparison.seeds
+    whole = seeds == tuple(range(1, len(seeds) + 1))
+    text = f"{len(seeds)}" if whole else ",".join(map(str, seeds))
+    prints = "\n".join(f"# {n}: fingerprint {e['fingerprint']}" for n, e in results.manifest["scenarios"].items())
+    return f"python run.py compare {names} --seeds {text} --out {results.folder}\n{prints}"
+
+
+def _inline(path: Path) -> str:
+    """An SVG file as a part of a page, its ids made its own so that figures don't share clip paths."""
+    text = path.read_text(encoding="utf-8")
+    text = text[text.index("<svg") :]
+    mark = path.stem
+    text = re.sub(r'id="([^"]+)"', rf'id="{mark}-\1"', text)
+    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", text)
+    return re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{mark}-\1"', text)

@@ -1,0 +1,117 @@
+"""Paths over time with what chance adds: medians, the middle half, nine runs in ten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from views.figures import style
+from views.words import INDEXED, SERIES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from results.compare import Comparison
+    from results.store import Results
+
+COLUMNS = ("exports", "real_gdp", "real_wage", "employment", "clusters", "region_gini", "foreign_share", "public_cost")
+GAINS = ("exports", "real_gdp", "real_wage", "clusters")
+
+
+def paths(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[str, pd.DataFrame]:
+    """Yearly paths of each series: years x seeds."""
+    chosen = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
+    names = sorted({*COLUMNS, "gdp"})
+    frame = results.table("totals", chosen, ["seed", "quarter", *names])
+    start = results.scenarios[scenario]["country"]["start_year"]
+    frame["public_cost"] = frame["public_cost"] / frame["gdp"]
+    frame["year"] = start + np.floor_divide(frame["quarter"], 4)
+    wide = frame.pivot_table(index="year", columns="seed", values=list(names), aggfunc="mean")
+    return {name: _scaled(wide[name], name, start) for name in COLUMNS}
+
+
+def _scaled(path: pd.DataFrame, name: str, start: int) -> pd.DataFrame:
+    if name in INDEXED:
+        return 100.0 * path / path.loc[start]
+    return path * SERIES[name].factor
+
+
+def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
+    """Eight series with and without the policy."""
+    import matplotlib.pyplot as plt
+
+    base = comparison.baseline_of[name]
+    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    figure, grid = plt.subplots(4, 2, figsize=(8.2, 10.2), sharex=True)
+    for axes, series in zip(grid.flat, COLUMNS, strict=True):
+        _fan(axes, without[series], style.BASELINE, "without policy")
+        _fan(axes, with_[series], style.POLICY, "with policy")
+        label = SERIES[series]
+        axes.set_title(label.title)
+        axes.set_ylabel(label.unit)
+        start = results.scenarios[name]["country"]["start_year"]
+        _shade_burn_in(axes, with_[series], start)
+        if series in INDEXED:
+            axes.set_yscale("log")
+            _plain_ticks(axes)
+        else:
+            axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
+    for axes in grid[-1]:
+        axes.set_xlabel("year")
+    grid[0, 0].legend(loc="upper left")
+    figure.suptitle(
+        f"{results.scenarios[name]['title']}\nmedian, middle half and nine in ten of {len(comparison.seeds)} runs; grey ground: burn-in",
+        fontsize=10.5, ha="left", x=0.02,
+    )  # fmt: skip
+    return figure
+
+
+def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
+    """Paired differences over time."""
+    import matplotlib.pyplot as plt
+
+    base = comparison.baseline_of[name]
+    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    figure, grid = plt.subplots(2, 2, figsize=(8.2, 5.6), sharex=True)
+    start = results.scenarios[name]["country"]["start_year"]
+    for axes, series in zip(grid.flat, GAINS, strict=True):
+        relative = series in INDEXED
+        gain = 100.0 * (with_[series] / without[series] - 1.0) if relative else with_[series] - without[series]
+        gain = gain[gain.index >= start]
+        _fan(axes, gain, style.POLICY, None)
+        axes.axhline(0.0, color=style.INK, lw=0.8)
+        axes.set_title(f"{SERIES[series].title}: gain")
+        axes.set_ylabel("% of the path without" if relative else "number")
+        axes.set_xlabel("year")
+    figure.suptitle(
+        "What the policy adds, seed by seed: median, middle half and nine in ten", fontsize=10.5, ha="left", x=0.02
+    )
+    return figure
+
+
+def _fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> None:
+    values = path.to_numpy(float)
+    q05, q25, q50, q75, q95 = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
+    years = path.index.to_numpy(float)
+    axes.fill_between(years, q05, q95, color=colour, alpha=style.BAND, lw=0)
+    axes.fill_between(years, q25, q75, color=colour, alpha=style.INNER, lw=0)
+    axes.plot(years, q50, color=colour, lw=1.8, label=label, ls="-" if colour == style.POLICY else (0, (4, 1.5)))
+
+
+def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
+    first = float(path.index.min())
+    if first < start:
+        axes.axvspan(first, start, color="#EFEFEF", zorder=0, lw=0)
+    axes.set_xlim(first, float(path.index.max()))
+
+
+def _plain_ticks(axes: Axes) -> None:
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}")
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(formatter)
+    axes.yaxis.set_minor_formatter(NullFormatter())
