@@ -23,9 +23,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "group": ColumnSpec("int32", "", "conglomerate it belongs to, -1 if none"),
     "exporter": ColumnSpec("bool", "", "sells to the world"),
     "age": ColumnSpec("int32", "quarters", "quarters since it opened"),
-    "productivity": ColumnSpec(
-        "float64", "log", "own productivity, relative to what its place and sector give"
-    ),
+    "productivity": ColumnSpec("float64", "log", "own productivity, relative to what its place and sector give"),
     "capital": ColumnSpec("float64", "units", "machines and buildings"),
     "customers": ColumnSpec("float64", "relative", "how many buyers know the firm"),
     "cash": ColumnSpec("float64", "money", "bank balance"),
@@ -39,9 +37,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "investment": ColumnSpec("float64", "money a quarter", "spending on capital"),
     "rd": ColumnSpec("float64", "money a quarter", "spending on research and development"),
     "losses": ColumnSpec("float64", "quarters", "quarters in a row without covering its costs"),
-    "export_cost": ColumnSpec(
-        "float64", "log", "what entering the world market costs it, relative to the mean"
-    ),
+    "export_cost": ColumnSpec("float64", "log", "what entering the world market costs it, relative to the mean"),
     "fund_share": ColumnSpec("float64", "0 to 1", "share of its equity held by the region's venture fund"),
 }
 
@@ -86,9 +82,7 @@ class Firm(FixedAgent):
 
     def remove(self) -> None:
         """Refuse: a firm closes by its own decision, with its debts and machines accounted for."""
-        raise NotImplementedError(
-            "a firm closes through the model's exit stage, so that its money goes somewhere"
-        )
+        raise NotImplementedError("a firm closes through the model's exit stage, so that its money goes somewhere")
 
     def leave(self) -> None:
         """Take the view out of the model after the firm has closed."""

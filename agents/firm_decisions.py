@@ -26,9 +26,7 @@ def research(intensity: Floats, sales: Floats, cash: Floats, grant: Floats | flo
     return spending
 
 
-def investment(
-    capital: Floats, desired: Floats, price: Floats, *, adjustment: float, depreciation: float
-) -> Floats:
+def investment(capital: Floats, desired: Floats, price: Floats, *, adjustment: float, depreciation: float) -> Floats:
     """Gross investment, money a quarter: replace what wears out and close part of the gap, never below 0."""
     units = depreciation * capital + adjustment * (desired - capital)
     spending: Floats = price * np.maximum(units, 0.0)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from commands.options import ScenarioName, common, distinct, distributed, echo_json, folder_for, read_scenario, seeds_of
+from commands.options import (
+    ScenarioName,
+    common,
+    distinct,
+    distributed,
+    echo_json,
+    folder_for,
+    read_scenario,
+    seeds_of,
+)
 from commands.progress import Progress
 
 

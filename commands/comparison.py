@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import (
-    ScenarioName, common, distinct, distributed, echo_json, finite, folder_for, read_scenario, seeds_of,
+    ScenarioName,
+    common,
+    distinct,
+    distributed,
+    echo_json,
+    finite,
+    folder_for,
+    read_scenario,
+    seeds_of,
 )  # fmt: skip
 from commands.progress import Progress
 
@@ -77,9 +85,7 @@ def command(
     return 1 if report.failed else 0
 
 
-def with_baselines(
-    scenarios: Sequence[Scenario], base: Scenario | None
-) -> tuple[list[Scenario], dict[str, str]]:
+def with_baselines(scenarios: Sequence[Scenario], base: Scenario | None) -> tuple[list[Scenario], dict[str, str]]:
     """All scenarios to run, and the baseline of each: the one given, else its own country without policy."""
     if base is not None:
         return distinct([*scenarios, base]), {s.name: base.name for s in scenarios if s.name != base.name}

@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
-    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback unasked
+    except Exception as error:
         if "--debug" in args:
             raise
         click.echo(f"Marshall failed: {type(error).__name__}: {error}", err=True)

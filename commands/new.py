@@ -12,7 +12,14 @@ from problems import Problem, ProblemError
 
 @click.command("new")
 @click.argument("name")
-@click.option("--like", "base", type=ScenarioName(), default="laissez_faire", show_default=True, help="Scenario to copy from.")
+@click.option(
+    "--like",
+    "base",
+    type=ScenarioName(),
+    default="laissez_faire",
+    show_default=True,
+    help="Scenario to copy from.",
+)
 def command(name: str, base: str) -> int:
     """Write NAME.toml in this folder: a commented scenario, ready to run and to change."""
     from results.store import told

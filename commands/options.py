@@ -19,7 +19,7 @@ Decorated = Callable[..., Any]
 MOST_SEEDS = 100_000
 
 
-class ScenarioName(click.ParamType):
+class ScenarioName(click.ParamType[str]):
     """A shipped scenario's name, or the path of a scenario file."""
 
     name = "scenario"
@@ -36,7 +36,7 @@ class ScenarioName(click.ParamType):
 def common(command: Decorated) -> Decorated:
     """Options of every command that runs something."""
     for option in reversed((
-        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value, e.g. country=plain."),
+        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value: country=plain."),
         click.option("--quarters", type=int, help="Quarters to run after the burn-in."),
         click.option("--workers", type=int, help="Processes; 1 runs in this one. Default: all cores."),
         click.option("--out", type=click.Path(path_type=Path), help="Folder for results. Default: results/NAME."),
@@ -102,7 +102,9 @@ def distinct(scenarios: Sequence[Scenario]) -> list[Scenario]:
     for scenario in scenarios:
         if scenario.name in kept and kept[scenario.name].fingerprint() != scenario.fingerprint():
             expected = "files of different names"
-            raise ProblemError([Problem(None, None, "scenario", f"two different ones called {scenario.name}", expected)])
+            raise ProblemError(
+                [Problem(None, None, "scenario", f"two different ones called {scenario.name}", expected)]
+            )
         kept[scenario.name] = scenario
     return list(kept.values())
 

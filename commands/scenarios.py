@@ -22,7 +22,8 @@ def command(name: str | None, as_json: bool) -> int:
         echo_json([{key: getattr(card, key) for key in keys} for card in cards])
         return 0
     for card in cards:
-        click.echo(f"{card.name}\n    {card.title}: {card.country}, {card.policy}, {card.quarters // 4} years\n    {card.summary}")
+        click.echo(f"{card.name}\n    {card.title}: {card.country}, {card.policy}, {card.quarters // 4} years")
+        click.echo(f"    {card.summary}")
     return 0
 
 
@@ -36,14 +37,17 @@ def _describe(name: str, as_json: bool) -> int:
     country = scenario.country
     lines = [scenario.title, scenario.summary, "", country.map.strip("\n"), ""]
     lines += [
-        f"  {region.symbol}  {region.name}: {region.population:.2f} million people, {region.schooling:.1f} years of school"
+        f"  {region.symbol}  {region.name}: {region.population:.2f} million, {region.schooling:.1f} years at school"
         for region in country.regions.values()
     ]
     lines += ["", "Figures of the country", *(
-        f"  {key}: {getattr(country.nation, key):g} {getattr(country.nation, key).unit} [{getattr(country.nation, key).source}]"
-        for key in type(country.nation).model_fields
+        f"  {key}: {figure:g} {figure.unit} [{figure.source}]"
+        for key, figure in ((key, getattr(country.nation, key)) for key in type(country.nation).model_fields)
     )]  # fmt: skip
-    lines += ["", f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)"]
+    lines += [
+        "",
+        f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)",
+    ]
     lines += [f"  {i.id} ({i.kind}), {i.government}: {i.source}" for i in scenario.policy.instruments]
     specs = catalogue()
     lines += ["", "Parameters", *(

@@ -27,7 +27,8 @@ def command(
 ) -> int:
     """Run SCENARIO once: progress and events as they happen, a summary, a folder of results."""
     resolved = read_scenario(scenario, settings, quarters)
-    from results.runner import run_batch, run_id
+    from results.execute import run_id
+    from results.runner import run_batch
     from results.store import open_results
 
     folder = folder_for(out, resolved.name, [resolved], plain=not settings and quarters is None)

@@ -1,7 +1,7 @@
 """Stage 2: what a place adds to the productivity of the firms there, from last quarter's employment.
 
-    log Omega = sum over factors of elasticity x (log) factor + schooling x skill intensity
-                + eta_loc log(0.2 + nearby pool / mean pool) - congestion + sector shock
+log Omega = sum over factors of elasticity x (log) factor + schooling x skill intensity
+            + eta_loc log(0.2 + nearby pool / mean pool) - congestion + sector shock
 """
 
 from __future__ import annotations

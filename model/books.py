@@ -43,9 +43,9 @@ def check(state: State) -> None:
         gdp=state.gdp,
         goods={
             "sales_equal_spending": abs(sold - spent),
-            "sales_are_shared_out": abs(float(state.statistics.output.sum()) - float(
-                market.home_sales.sum() + market.export_sales.sum()
-            )),
+            "sales_are_shared_out": abs(
+                float(state.statistics.output.sum()) - float(market.home_sales.sum() + market.export_sales.sum())
+            ),
         },
         equity=money.equity,
         balance_sheet=loans + money.seized.sum(axis=1) + money.clearing,

@@ -86,7 +86,9 @@ class ClusterTracker:
     def _lost(self, blocks: Sequence[Block], taken: dict[int, Cluster], named: set[int]) -> list[Turn]:
         turns: list[Turn] = []
         for cluster in [c for c in self._alive if c.number not in named]:
-            into = [b for b, block in enumerate(blocks) if block.sector == cluster.sector and block.cells & cluster.cells]
+            into = [
+                b for b, block in enumerate(blocks) if block.sector == cluster.sector and block.cells & cluster.cells
+            ]
             cluster.missed += 1
             if into:
                 turns.append(Turn("merged", cluster, taken.get(into[0])))

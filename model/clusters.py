@@ -1,11 +1,13 @@
 """Clusters: neighbouring cells specialised in a sector, beyond what chance gives to lumpy firms.
 
 A block is a set of cells that touch (Moore neighbourhood), each with a location quotient of at least 1.5 in
-the sector. Its score is z = (s - p) / sqrt(H p (1 - p)), s its share of the sector, p its share of all jobs,
-H the Herfindahl index of the sector's firms: the standard deviation of s when firms fall on cells in
-proportion to jobs is sqrt(H p (1 - p)) (Ellison & Glaeser 1997, Journal of Political Economy 105). As in a
-scan statistic (Kulldorff 1997, Communications in Statistics 26), a block counts if z is beyond the 95th
-percentile of the largest z that the sector reaches when its firms are placed at random.
+the sector. Its score is z = (s - t - p) / sqrt(p (1 - p)), s its share of the sector's jobs, t that of its
+largest firm, p its share of all jobs: with firms placed in proportion to jobs the standard deviation of s is
+proportional to sqrt(p (1 - p)), the factor being the same for all blocks of a sector (Ellison & Glaeser 1997,
+Journal of Political Economy 105). The largest firm is left out because a cluster is firms beside each other:
+with a heavy tail of sizes one big plant in a small place would beat any of them. As in a scan statistic
+(Kulldorff 1997, Communications in Statistics 26), a block counts if z is beyond the 95th percentile of the
+largest z that the sector reaches when its firms are placed at random.
 """
 
 from __future__ import annotations
@@ -44,8 +46,8 @@ def neighbours(rows: Ints, cols: Ints, shape: tuple[int, int]) -> Ints:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _blocks(jobs: Floats, place: Floats, around: Ints, quotient: float, label: Ints, score: Floats) -> int:
-    """Label the blocks of one sector and score them but for H; jobs and place are shares that sum to 1."""
+def _blocks(jobs: Floats, top: Floats, place: Floats, around: Ints, quotient: float, label: Ints, score: Floats) -> int:
+    """Label the blocks of one sector and score them; jobs, top (largest firm) and place are shares."""
     cells = jobs.size
     stack = np.empty(cells, np.int64)
     for c in range(cells):
@@ -56,19 +58,20 @@ def _blocks(jobs: Floats, place: Floats, around: Ints, quotient: float, label: I
             continue
         label[c] = found
         stack[0] = c
-        size, s, p = 1, 0.0, 0.0
+        size, s, p, largest = 1, 0.0, 0.0, 0.0
         while size > 0:
             size -= 1
             here = stack[size]
             s += jobs[here]
             p += place[here]
+            largest = max(largest, top[here])
             for n in range(around.shape[1]):
                 there = around[here, n]
                 if there >= 0 and label[there] == -2:
                     label[there] = found
                     stack[size] = there
                     size += 1
-        score[found] = (s - p) / np.sqrt(max(p * (1.0 - p), 1e-12))
+        score[found] = (s - largest - p) / np.sqrt(max(p * (1.0 - p), 1e-12))
         found += 1
     return found
 
@@ -90,10 +93,12 @@ def _chance(
     """Place one sector's firms at random, again and again; note the best score and all scores of each time."""
     cells = place.size
     label, score, jobs = np.empty(cells, np.int64), np.empty(cells), np.empty(cells)
+    top = np.empty(cells)
     draw = base
     for k in range(best.size):
         for c in range(cells):
             jobs[c] = rest * place[c]
+            top[c] = 0.0
         for i in range(sizes.size):
             draw += np.uint64(0x9E3779B97F4A7C15)
             u = np.float64(mix(draw) >> np.uint64(11)) * 2.0**-53
@@ -101,7 +106,8 @@ def _chance(
             while upto[c] < u:
                 c += 1
             jobs[c] += sizes[i]
-        found = _blocks(jobs, place, around, quotient, label, score)
+            top[c] = max(top[c], sizes[i])
+        found = _blocks(jobs, top, place, around, quotient, label, score)
         counts[k] = found
         best[k] = 0.0
         for b in range(found):
@@ -130,8 +136,7 @@ def thresholds(
 
     Returns
     -------
-    (S,) thresholds of z without H (scores of a sector compare with each other), and the mean number of blocks
-    over all sectors that pass in further permutations.
+    (S,) thresholds of z, and the mean number of blocks over all sectors that pass in further permutations.
     """
     shares = place / place.sum()
     upto = np.cumsum(shares)
@@ -155,12 +160,12 @@ def thresholds(
     return limit, passing
 
 
-def detect(jobs: Floats, around: Ints, limit: Floats, *, quotient: float) -> list[Block]:
+def detect(jobs: Floats, largest: Floats, around: Ints, limit: Floats, *, quotient: float) -> list[Block]:
     """Find the clusters of all sectors.
 
     Parameters
     ----------
-    jobs : (S, C); limit : (S,) from `thresholds`.
+    jobs : (S, C); largest : (S, C) jobs of the largest firm; limit : (S,) from `thresholds`.
     """
     place = jobs.sum(axis=0)
     shares = place / place.sum()
@@ -170,7 +175,7 @@ def detect(jobs: Floats, around: Ints, limit: Floats, *, quotient: float) -> lis
         total = float(jobs[s].sum())
         if total <= 0.0:
             continue
-        number = _blocks(jobs[s] / total, shares, around, quotient, label, score)
+        number = _blocks(jobs[s] / total, largest[s] / total, shares, around, quotient, label, score)
         for b in range(number):
             if score[b] > limit[s]:
                 found.append(Block(s, frozenset(np.flatnonzero(label == b).tolist()), float(score[b])))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from agents.firm import DOMESTIC, FOREIGN, GROUP
 from model import equilibrium
 from model.accounts import Holder
 from model.draws import Keys, Process
 from model.govern import take_bill
-from model.state import Floats, Ints, State
+from model.state import CLASSES, Floats, Ints, State
 
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
 MULTINATIONALS = 8
@@ -86,7 +87,7 @@ def _start_ups(state: State, prospect: Prospect) -> None:
     incumbents = state.by_sector_cell(np.ones(len(state.firms)))
     grant = state.settings.value("entry_grant")[0] if state.settings.active("entry_grant") else 0.0
     returns = prospect.home_return * (1.0 + grant)
-    appetite = _appetite(state, returns, _mean_return(state, prospect))
+    appetite = _appetite(state, returns, state.p.interest + state.p.risk_premium)
     around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
     parents = 0.8 * incumbents + 0.2 * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
@@ -111,7 +112,8 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
     sector, cell = place // state.space.size, place % state.space.size
     equity = WORKING * prospect.home_capital.ravel()[place]
     affordable = _affordable(state, equity, cell)
-    place, lineage, sector, cell, equity = (x[affordable] for x in (place, lineage, sector, cell, equity))
+    place, sector, cell = place[affordable], sector[affordable], cell[affordable]
+    lineage, equity = lineage[affordable], equity[affordable]
     fund, grant = _venture(state, equity, lineage, cell), _entry_grants(state, equity, sector, cell)
     parent, practice = _parents(state, place, lineage)
     p, q, draws = state.p, state.quarter, state.draws
@@ -175,8 +177,8 @@ def _venture(state: State, equity: Floats, lineage: Keys, cell: Ints) -> Floats:
 def _entry_grants(state: State, equity: Floats, sector: Ints, cell: Ints) -> Floats:
     """The state adds its share of equity, rationed to its budget."""
     sectors, cells = state.shape
-    base = np.zeros((6, sectors, cells))
-    np.add.at(base, (0, sector, cell), equity)
+    base = np.zeros((CLASSES, sectors, cells))
+    np.add.at(base[0], (sector, cell), equity)
     state.statistics.start_ups = 0.75 * state.statistics.start_ups + 0.25 * (base > 0.0)
     if not state.settings.active("entry_grant"):
         return np.zeros(equity.size)
@@ -325,7 +327,7 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
     )
 
 
-def _enter(state: State, *, lineage: Keys, **columns: object) -> None:
+def _enter(state: State, *, lineage: Keys, **columns: ArrayLike) -> None:
     """Add firms; they buy capital next quarter and produce the quarter after (time to build)."""
     state.firms.append(lineage.size, lineage=lineage, **columns)
     state.statistics.entered += lineage.size

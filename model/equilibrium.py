@@ -357,9 +357,7 @@ def unit_revenue(tech: Technology, market: Market, given: Conditions) -> Floats:
     """Revenue of a weight of one in every sector and place, empty ones too, (2, S, C): at home, as exporter."""
     log_inputs = tech.io.T @ market.log_price
     cost = tech.gamma[:, None] * (
-        tech.alpha_l[:, None] * np.log(market.wage)
-        + tech.alpha_m[:, None] * log_inputs
-        - given.log_productivity
+        tech.alpha_l[:, None] * np.log(market.wage) + tech.alpha_m[:, None] * log_inputs - given.log_productivity
     )
     slope = tech.theta * (1.0 - tech.sigma)
     common = slope[:, None] * (np.log(tech.markup)[:, None] + cost)

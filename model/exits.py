@@ -61,9 +61,7 @@ def _pay_owners(state: State, leaving: Bools, rest: Floats) -> None:
     to_fund = home * state.firms.fund_share[leaving]
     region = state.space.region[state.firms.cell[leaving]]
     money.funds += np.bincount(region, weights=to_fund, minlength=state.space.regions)
-    people = np.bincount(
-        state.firms.cell[leaving], weights=home - to_fund, minlength=state.space.size
-    )
+    people = np.bincount(state.firms.cell[leaving], weights=home - to_fund, minlength=state.space.size)
     state.cells.deposits += people
     flows.pay("liquidation abroad", Holder.FIRMS, Holder.WORLD, abroad)
     flows.pay("liquidation to groups", Holder.FIRMS, Holder.GROUPS, rest[group])

@@ -54,7 +54,12 @@ def _tell_choices(state: State) -> None:
             where = regions[region].name if region else "the whole country"
             by = ", ".join(instruments).replace("_", " ")
             sector = sectors[0] if len(sectors) == 1 else ""
-            state.tell("policy", region, sector, f"{where}: {by} begin{'' if len(instruments) > 1 else 's'}, for {what}")
+            state.tell(
+                "policy",
+                region,
+                sector,
+                f"{where}: {by} begin{'' if len(instruments) > 1 else 's'}, for {what}",
+            )
 
 
 def _money(state: State) -> dict[str, float]:
@@ -65,9 +70,7 @@ def _money(state: State) -> dict[str, float]:
     product = state.space.by_region(state.statistics.value_added.sum(axis=0))
     share = product / max(float(product.sum()), 1e-300)
     regions = state.portfolio.geography.regions
-    return {NATIONAL: national} | {
-        region: float(national * part) for region, part in zip(regions, share, strict=True)
-    }
+    return {NATIONAL: national} | {region: float(national * part) for region, part in zip(regions, share, strict=True)}
 
 
 def observe(state: State) -> Observation:

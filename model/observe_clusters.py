@@ -44,7 +44,10 @@ class ClusterWatch:
         jobs, quotient = state.statistics.employment, state.p.cluster_quotient
         if state.quarter - self._renewed >= RENEW:
             self._renew(state, jobs, quotient)
-        blocks = clusters.detect(jobs, self._around, self._thresholds, quotient=quotient)
+        largest: Floats = np.zeros(jobs.size)
+        np.maximum.at(largest, state.sector_cell(), state.firms.employment)
+        largest = largest.reshape(jobs.shape)
+        blocks = clusters.detect(jobs, largest, self._around, self._thresholds, quotient=quotient)
         turns = self._tracker.follow(state.quarter, blocks, lambda block: self._jobs(jobs, block))
         for turn in turns:
             self._tell(state, turn)
@@ -115,4 +118,3 @@ class ClusterWatch:
 def _people(thousands: float) -> str:
     people = thousands * 1000.0
     return f"{people / 1e6:.1f} million" if people >= 1e6 else f"{round(people, -2):,.0f}"
-

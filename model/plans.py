@@ -178,9 +178,7 @@ def _commit(state: State, plan: Plans) -> None:
     flows.pay("loans", Holder.BANKS, Holder.FIRMS, plan.loan)
     if money.groups.size:
         member = state.is_group
-        money.groups -= np.bincount(
-            firms.group[member], weights=plan.transfer[member], minlength=money.groups.size
-        )
+        money.groups -= np.bincount(firms.group[member], weights=plan.transfer[member], minlength=money.groups.size)
     flows.pay("headquarters", Holder.GROUPS, Holder.FIRMS, plan.transfer)
     plan.used[:] = _second_hand_share(state, plan)
 

@@ -151,9 +151,7 @@ def _give_owners(scenario: Scenario, table: ColumnTable, draws: Draws) -> None:
     order = np.argsort(score, kind="stable")
     share = np.cumsum(size[order]) / size.sum()
     foreign = order[share <= float(nation.foreign_share)]
-    group = order[
-        (share > float(nation.foreign_share)) & (share <= float(nation.foreign_share + nation.group_share))
-    ]
+    group = order[(share > float(nation.foreign_share)) & (share <= float(nation.foreign_share + nation.group_share))]
     table.owner[foreign] = FOREIGN
     groups = int(nation.groups)
     if groups:
@@ -245,9 +243,7 @@ def _rest_once(state: State, product: float) -> float:
     state.demand = demand.stationary(state, product)
     market = demand.clear(state, tolerance=1e-5)
     level = float((market.wage * cells.employment).sum() / cells.employment.sum())
-    sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[
-        firms.exporter.astype(int), state.sector_cell()
-    ]
+    sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
     firms.sales[:] = firms.expected_sales[:] = sales / level
     firms.capital[:] = np.sqrt(firms.capital * np.maximum(plans.desired_capital(state, firms.sales), 1e-12))
     goal = float(state.scenario.country.nation.export_share) * float(sales.sum())

@@ -139,9 +139,7 @@ def build_space(scenario: Scenario) -> Space:
     )
 
 
-def _port_distance(
-    rows: Ints, cols: Ints, ports: Ints, quality: Floats, shape: tuple[int, int]
-) -> Floats:
+def _port_distance(rows: Ints, cols: Ints, ports: Ints, quality: Floats, shape: tuple[int, int]) -> Floats:
     """Distance to the best port; a country without one ships over its border, a map's length away."""
     if ports.size == 0:
         return np.full(rows.size, float(sum(shape)))

@@ -287,7 +287,7 @@ class State:
         index: Ints = self.firms.owner.astype(np.int64) * 2 + large
         return index
 
-    def by_sector_cell(self, x: NDArray[np.generic], index: Ints | None = None) -> Floats:
+    def by_sector_cell(self, x: Floats | Bools, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each sector and cell: (S, C)."""
         rows = self.sector_cell() if index is None else index
         sums = np.bincount(rows, weights=x, minlength=self.shape[0] * self.shape[1])

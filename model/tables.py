@@ -43,7 +43,10 @@ _WHOLE = ("quarter", "firms", "entries", "exits", "clusters", "iterations")
 
 def _totals(country: str, rows: Sequence[Mapping[str, float]]) -> pa.Table:
     names = list(rows[0]) if rows else ["quarter"]
-    columns: dict[str, pa.Array] = {"quarter": _column(rows, "quarter"), "country": _repeat(country, len(rows))}
+    columns: dict[str, pa.Array] = {
+        "quarter": _column(rows, "quarter"),
+        "country": _repeat(country, len(rows)),
+    }
     columns |= {name: _column(rows, name) for name in names if name != "quarter"}
     return pa.table(columns)
 
@@ -58,9 +61,7 @@ def _repeat(value: str, n: int) -> pa.Array:
 
 
 def _names(index: Array, names: Iterable[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(list(names))).cast(
-        pa.string()
-    )
+    return pa.DictionaryArray.from_arrays(pa.array(index.astype(np.int32)), pa.array(list(names))).cast(pa.string())
 
 
 def _regions(
@@ -91,9 +92,7 @@ CLUSTER_SCHEMA = {
 
 def _clusters(country: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     full = [{"country": country, **row} for row in rows]
-    return pa.table(
-        {name: pa.array([row[name] for row in full], kind) for name, kind in CLUSTER_SCHEMA.items()}
-    )
+    return pa.table({name: pa.array([row[name] for row in full], kind) for name, kind in CLUSTER_SCHEMA.items()})
 
 
 def _events(country: str, events: Sequence[Event]) -> pa.Table:
@@ -113,14 +112,10 @@ def _ledger(rows: Sequence[tuple[int, str, str, str, str, float, float]]) -> pa.
     names = ("quarter", "instrument", "government", "region", "sector", "spent", "forgone")
     kinds = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string(), pa.float64(), pa.float64())
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return pa.table(
-        {name: pa.array(list(c), kind) for name, kind, c in zip(names, kinds, columns, strict=True)}
-    )
+    return pa.table({name: pa.array(list(c), kind) for name, kind, c in zip(names, kinds, columns, strict=True)})
 
 
 def _firms(regions: Sequence[str], sectors: Sequence[str], parts: Sequence[Mapping[str, Array]]) -> pa.Table:
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
     named = {"region": regions, "sector": sectors, "owner": OWNERS}
-    return pa.table(
-        {name: _names(x, named[name]) if name in named else pa.array(x) for name, x in whole.items()}
-    )
+    return pa.table({name: _names(x, named[name]) if name in named else pa.array(x) for name, x in whole.items()})

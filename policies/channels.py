@@ -52,12 +52,8 @@ class Channel:
 
 _ALL = (
     Channel("profit_tax_factor", "factor", 1.0, "product", "KSC", "forgone", "factor on the profit tax"),
-    Channel(
-        "investment_subsidy", "share", 0.0, "sum", "KSC", "grant", "share of the cost of investment", 0.9
-    ),
-    Channel(
-        "credit_ceiling", "share", 0.0, "max", "KSC", "free", "added to the debt ceiling, share of capital"
-    ),
+    Channel("investment_subsidy", "share", 0.0, "sum", "KSC", "grant", "share of the cost of investment", 0.9),
+    Channel("credit_ceiling", "share", 0.0, "max", "KSC", "free", "added to the debt ceiling, share of capital"),
     Channel("credit_rate", "share", 0.0, "sum", "KSC", "grant", "share of interest that the state pays", 1.0),
     Channel(
         "export_credit",
@@ -80,12 +76,8 @@ _ALL = (
         0.9,
     ),
     Channel("import_duty", "share", 0.0, "sum", "SC", "duty", "added to the duty on imports"),
-    Channel(
-        "input_duty_relief", "share", 0.0, "max", "KSC", "forgone", "duty on imported inputs given back", 1.0
-    ),
-    Channel(
-        "world_trade_cost", "factor", 1.0, "product", "SC", "free", "factor on the trade cost to the world"
-    ),
+    Channel("input_duty_relief", "share", 0.0, "max", "KSC", "forgone", "duty on imported inputs given back", 1.0),
+    Channel("world_trade_cost", "factor", 1.0, "product", "SC", "free", "factor on the trade cost to the world"),
     Channel("infrastructure", "money", 0.0, "sum", "C", "works", "spending on infrastructure"),
     Channel("research_capacity", "money", 0.0, "sum", "C", "works", "spending on public research"),
     Channel("skills", "money", 0.0, "sum", "C", "works", "spending on schooling and training"),

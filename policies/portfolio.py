@@ -121,9 +121,7 @@ class Portfolio:
             seen=seen,
             geography=self.geography,
         )
-        return Acting(
-            instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None
-        )
+        return Acting(instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None)
 
 
 def _classes(instrument: Instrument) -> Bools:

@@ -119,9 +119,7 @@ class Settings:
         for acting in self._acting:
             spent = self._spent.get(acting.name, nothing)
             forgone = self._forgone.get(acting.name, nothing)
-            yield from self._rows(
-                acting, self._geography.by_region(spent), self._geography.by_region(forgone)
-            )
+            yield from self._rows(acting, self._geography.by_region(spent), self._geography.by_region(forgone))
 
     def choices(self) -> tuple[tuple[str, str, str], ...]:
         """What was chosen anew this quarter: (instrument, region, sector), "" meaning all."""
@@ -181,6 +179,4 @@ class Settings:
         national = not acting.payer.any()
         for s, r in zip(*np.nonzero((spent != 0.0) | (forgone != 0.0)), strict=True):
             government = "national" if national else regions[r]
-            yield LedgerRow(
-                acting.name, government, regions[r], sectors[s], float(spent[s, r]), float(forgone[s, r])
-            )
+            yield LedgerRow(acting.name, government, regions[r], sectors[s], float(spent[s, r]), float(forgone[s, r]))

@@ -24,7 +24,12 @@ def execute(scenario: Scenario, run: str, seed: int, on_quarter: Any = None) -> 
     """Run; a failure is a record with its error."""
     from model.simulate import simulate
 
-    record: dict[str, Any] = {"run": run, "scenario": scenario.name, "seed": seed, "quarters": scenario.run.quarters}
+    record: dict[str, Any] = {
+        "run": run,
+        "scenario": scenario.name,
+        "seed": seed,
+        "quarters": scenario.run.quarters,
+    }
     quarter = [-scenario.run.burn_in]
 
     def note(economy: Any) -> None:
@@ -34,7 +39,7 @@ def execute(scenario: Scenario, run: str, seed: int, on_quarter: Any = None) -> 
 
     try:
         output = simulate(scenario, seed, note)
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run must not stop the batch
+    except Exception as error:
         text = f"{type(error).__name__} in quarter {quarter[0]}: {error}"
         return RunFiles({f"runs/{run}.json": to_json(record | {"status": "failed", "error": text})})
     files = {

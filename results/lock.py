@@ -31,7 +31,13 @@ def held(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             who = os.read(handle, 40).decode(errors="replace").strip() or "another process"
-            problem = Problem(str(folder), None, None, f"process {who} is writing here", "a folder of its own (--out), or wait")
+            problem = Problem(
+                str(folder),
+                None,
+                None,
+                f"process {who} is writing here",
+                "a folder of its own (--out), or wait",
+            )
             raise ProblemError([problem]) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())

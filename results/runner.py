@@ -123,7 +123,11 @@ def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster:
     import dask
     from distributed import Client, LocalCluster, as_completed
 
-    settings = {"distributed.worker.daemon": True, "distributed.scheduler.allowed-failures": 5, "logging.distributed": "critical"}
+    settings = {
+        "distributed.worker.daemon": True,
+        "distributed.scheduler.allowed-failures": 5,
+        "logging.distributed": "critical",
+    }
     with dask.config.set(settings):
         here = None if cluster else LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
@@ -153,7 +157,9 @@ def _client(make: Any, target: Any) -> Any:
     try:
         return make(target, timeout="10s")
     except OSError as error:
-        raise ProblemError([Problem("--cluster", None, None, str(target), f"the address of a running scheduler ({error})")]) from None
+        raise ProblemError(
+            [Problem("--cluster", None, None, str(target), f"the address of a running scheduler ({error})")]
+        ) from None
 
 
 def _submit(client: Any, shared: dict[str, Any], job: Job, folder: str | None) -> Any:

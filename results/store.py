@@ -168,7 +168,11 @@ def told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        advice = "free space: what is done is kept, the same command goes on" if full else "a folder that can be read and written"
+        advice = (
+            "free space: what is done is kept, the same command goes on"
+            if full
+            else "a folder that can be read and written"
+        )
         raise _problem(path, error.strerror or str(error), advice) from None
 
 
@@ -211,7 +215,9 @@ class Results:
         import pandas as pd
 
         done = [r for r in self.runs if r["status"] == "done"]
-        return pd.DataFrame([{"run": r["run"], "scenario": r["scenario"], "seed": r["seed"], **r["outcomes"]} for r in done])
+        return pd.DataFrame(
+            [{"run": r["run"], "scenario": r["scenario"], "seed": r["seed"], **r["outcomes"]} for r in done]
+        )
 
     def table(self, name: str, runs: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read a table, of all runs or of some."""
@@ -228,7 +234,9 @@ class Results:
                 with told(path):
                     parts.append(pq.read_table(path, columns=list(columns) if columns else None, partitioning=None))
             except pa.ArrowInvalid:
-                raise _problem(path, "not a Parquet file", "a file written by this program; delete it and run again") from None
+                raise _problem(
+                    path, "not a Parquet file", "a file written by this program; delete it and run again"
+                ) from None
         return pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
 
     def __getattr__(self, name: str) -> pd.DataFrame:

@@ -18,7 +18,10 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
     try:
         grid = country.grid
     except ProblemError as error:
-        return [Problem(document.file, document.line(("map",)), "map", p.value, p.expected, p.nearest) for p in error.problems]
+        return [
+            Problem(document.file, document.line(("map",)), "map", p.value, p.expected, p.nearest)
+            for p in error.problems
+        ]
     except ValueError as error:
         return [Problem(document.file, document.line(("map",)), "map", None, str(error))]
     problems = []
@@ -28,7 +31,15 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
         except (ProblemError, ValueError, IndexError, KeyError):
             path = ("ports", number, "cell")
             expected = f"a land cell of the map ({grid.rows} rows, {grid.cols} columns, counted from 0)"
-            problems.append(Problem(document.file, document.line(path), f"ports[{number + 1}].cell", str(list(port.cell)), expected))
+            problems.append(
+                Problem(
+                    document.file,
+                    document.line(path),
+                    f"ports[{number + 1}].cell",
+                    str(list(port.cell)),
+                    expected,
+                )
+            )
     for name, region in country.regions.items():
         for field in ("shares", "endowment"):
             table: dict[str, float] = getattr(region, field)
@@ -36,7 +47,15 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
                 problems.append(_unknown(document, ("regions", name, field), sector, sectors, "a sector"))
         if sum(region.shares.values()) <= 0.0:
             key = f"regions.{name}.shares"
-            problems.append(Problem(document.file, document.line(("regions", name, "shares")), key, "all 0", "shares that sum to 1"))
+            problems.append(
+                Problem(
+                    document.file,
+                    document.line(("regions", name, "shares")),
+                    key,
+                    "all 0",
+                    "shares that sum to 1",
+                )
+            )
     return problems
 
 
@@ -50,7 +69,9 @@ def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Prob
         path = ("instruments", place)
         if instrument.id in seen:
             key = f"instruments[{place + 1}].id"
-            problems.append(Problem(document.file, document.line((*path, "id")), key, repr(instrument.id), "an id of its own"))
+            problems.append(
+                Problem(document.file, document.line((*path, "id")), key, repr(instrument.id), "an id of its own")
+            )
         seen.add(instrument.id)
         problems += _aims(scenario, instrument, document, path)
     return problems + _money(scenario, own, package)
@@ -59,9 +80,13 @@ def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Prob
 def _aims(scenario: Scenario, instrument: Instrument, document: Document, path: tuple[str | int, ...]) -> list[Problem]:
     sectors, regions = scenario.sectors.ids, tuple(scenario.country.regions)
     place = scenario.country.name
-    found = [_unknown(document, (*path, "sectors"), s, sectors, "a sector") for s in instrument.sectors if s not in sectors]
+    found = [
+        _unknown(document, (*path, "sectors"), s, sectors, "a sector") for s in instrument.sectors if s not in sectors
+    ]
     found += [
-        _unknown(document, (*path, "regions"), r, regions, f"a region of {place}") for r in instrument.regions if r not in regions
+        _unknown(document, (*path, "regions"), r, regions, f"a region of {place}")
+        for r in instrument.regions
+        if r not in regions
     ]
     rule = instrument.selection
     for sector in getattr(rule, "sectors", ()):
@@ -73,9 +98,7 @@ def _aims(scenario: Scenario, instrument: Instrument, document: Document, path: 
     return found
 
 
-def _unknown(
-    document: Document, path: tuple[str | int, ...], name: str, known: tuple[str, ...], what: str
-) -> Problem:
+def _unknown(document: Document, path: tuple[str | int, ...], name: str, known: tuple[str, ...], what: str) -> Problem:
     from scenarios.validate import dotted
 
     expected = f"{what}: {', '.join(known)}"

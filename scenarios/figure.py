@@ -37,6 +37,7 @@ class Figure(float):
     note: str
 
     def __new__(cls, value: float, unit: str = "", source: str = "estimate", note: str = "") -> "Figure":
+        """Make a float that carries its source."""
         figure = super().__new__(cls, value)
         figure.__dict__.update(unit=unit, source=source, note=note)
         return figure

@@ -134,7 +134,16 @@ def _named(document: Document, key: str, kind: str, name: str) -> Path:
     if name not in names_of(kind):
         expected = f"one of {', '.join(names_of(kind))}"
         raise ProblemError(
-            [Problem(document.file, document.line((key,)), key, repr(name), expected, nearest(name, names_of(kind)))]
+            [
+                Problem(
+                    document.file,
+                    document.line((key,)),
+                    key,
+                    repr(name),
+                    expected,
+                    nearest(name, names_of(kind)),
+                )
+            ]
         )
     return HERE / kind / f"{name}.toml"
 

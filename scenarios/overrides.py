@@ -91,7 +91,7 @@ class Overrides:
     def _put(document: Document, path: Sequence[str | int], value: Any) -> None:
         inside: Any = document.data
         for part in path[:-1]:
-            inside = inside[part] if isinstance(inside, list) else inside.setdefault(part, {})
+            inside = inside[int(part)] if isinstance(inside, list) else inside.setdefault(part, {})
         inside[path[-1]] = value
         for key in [key for key in document.lines if key[: len(path)] == tuple(path)]:
             del document.lines[key]
@@ -103,5 +103,3 @@ def _value(text: str) -> Any:
         return tomllib.loads(f"value = {text}")["value"]
     except (tomllib.TOMLDecodeError, RecursionError):
         return text
-
-

@@ -17,7 +17,9 @@ from scenarios.sectors import SectorTable
 Unspent = Literal["lump_sum", "lower_taxes"]
 Envelope = Annotated[float, Field(ge=0.0, le=0.3)]
 
-TEXTS = frozenset({"title", "summary", "watch", "source", "sources", "note", "shares_source", "endowment_source", "unit"})
+TEXTS = frozenset(
+    {"title", "summary", "watch", "source", "sources", "note", "shares_source", "endowment_source", "unit"}
+)
 
 
 class RunSettings(Frozen):
@@ -81,7 +83,9 @@ class Scenario(Frozen):
 
     def without_policy(self) -> Scenario:
         """The same country, parameters and length with no instrument: the counterfactual."""
-        policy = self.policy.model_copy(update={"instruments": (), "envelope": 0.0, "name": "none", "title": "No policy"})
+        policy = self.policy.model_copy(
+            update={"instruments": (), "envelope": 0.0, "name": "none", "title": "No policy"}
+        )
         return self.model_copy(update={"policy": policy})
 
     def to_json(self) -> str:

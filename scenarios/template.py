@@ -25,7 +25,10 @@ def new_scenario_text(name: str, base: str) -> str:
         f"firms = {like.run.firms}            # firms at the start",
         "",
         "[parameters]            # behaviour; all names with meaning and source: run.py scenarios " + base,
-        *(f"# {key} = {spec.value:g}    # {spec.low:g} to {spec.high:g} {spec.unit}: {spec.meaning}" for key, spec in examples),
+        *(
+            f"# {key} = {spec.value:g}    # {spec.low:g} to {spec.high:g} {spec.unit}: {spec.meaning}"
+            for key, spec in examples
+        ),
         "",
         "# An instrument of your own, added to the package:",
         "# [[instruments]]",

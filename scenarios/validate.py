@@ -29,6 +29,13 @@ _EXPECTED = {
     "string_pattern_mismatch": "a name of small letters, digits and _, starting with a letter",
 }
 
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "less_than_equal": ("at most", "le"),
+    "greater_than": ("more than", "gt"),
+    "less_than": ("less than", "lt"),
+}
+
 
 def validated[M: BaseModel](model: type[M], document: Document) -> M:
     """Read a document into a model.
@@ -52,12 +59,18 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
     context = error.get("ctx", {})
     if kind == "extra_forbidden":
         names = _keys_at(model, error["loc"][:-1])
-        expected, close = "a known key" + (f" ({', '.join(names)})" if len(names) <= 8 else ""), nearest(str(path[-1]), names)
-    elif kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
-        word = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "more than", "less_than": "less than"}[kind]
-        expected = f"{word} {context[{'greater_than_equal': 'ge', 'less_than_equal': 'le', 'greater_than': 'gt', 'less_than': 'lt'}[kind]]:g}"
+        expected, close = (
+            "a known key" + (f" ({', '.join(names)})" if len(names) <= 8 else ""),
+            nearest(str(path[-1]), names),
+        )
+    elif kind in _BOUNDS:
+        word, key = _BOUNDS[kind]
+        expected = f"{word} {context[key]:g}"
     elif kind in ("literal_error", "union_tag_invalid"):
-        names = [n.strip().strip("'") for n in str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ").split(",")]
+        names = [
+            n.strip().strip("'")
+            for n in str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ").split(",")
+        ]
         tag = context.get("tag")
         value = _shown(tag) if tag is not None else value
         if tag is not None:
@@ -95,9 +108,7 @@ def _in_file(loc: tuple[str | int, ...], data: Any) -> tuple[str | int, ...]:
         if isinstance(data, dict):
             if part in data:
                 data = data[part]
-            elif number < len(loc) - 1 and part in (data.get("kind"), data.get("rule")):
-                continue
-            elif number < len(loc) - 1:
+            elif (number < len(loc) - 1 and part in (data.get("kind"), data.get("rule"))) or number < len(loc) - 1:
                 continue
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]

@@ -77,7 +77,9 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
         "advice": advice(found)[1:],
         "instruments": _instruments(results, name),
-        "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[scenario["policy"]["unspent"]],
+        "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
+            scenario["policy"]["unspent"]
+        ],
         "first_seed": comparison.seeds[0],
         "events": events,
         "events_left": left,
@@ -87,7 +89,9 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 def _row(outcome: str, d: Any) -> dict[str, Any]:
     return {
         "title": title_of(outcome),
-        "unit": f"{unit_of(outcome)}; difference in {unit_of_difference(outcome)}" if unit_of(outcome).startswith("%") else unit_of(outcome),
+        "unit": f"{unit_of(outcome)}; difference in {unit_of_difference(outcome)}"
+        if unit_of(outcome).startswith("%")
+        else unit_of(outcome),
         "base": shown(outcome, d.base),
         "mean": shown(outcome, d.mean),
         "difference": shown(outcome, d.difference, sign=True),

@@ -58,7 +58,10 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     found = comparison.differences[name]
     scenarios = results.scenarios
     base = comparison.baseline_of[name]
-    lines = [f"{scenarios[name]['title']} against {scenarios[base]['title']}, {len(comparison.seeds)} seeds", ""]
+    lines = [
+        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {len(comparison.seeds)} seeds",
+        "",
+    ]
     if name in comparison.unchanged:
         return "\n".join([*lines, f"The policy changed nothing: {comparison.unchanged[name]}."])
     lines += [verdict(found, comparison.level), ""]
@@ -81,7 +84,8 @@ def _row(name: str, d: Difference, width: int) -> str:
 
 def verdict(found: Mapping[str, Difference], level: float) -> str:
     """One or two sentences: what is sure, what it cost, what is not."""
-    sure, open_ = [], []
+    sure: list[tuple[bool, str]] = []
+    open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
         d = found[name]
         word = f"{title_of(name).lower()} ({shown(name, d.difference, sign=True)} {unit_of_difference(name)})"
@@ -112,7 +116,9 @@ def advice(found: Mapping[str, Difference]) -> list[str]:
         if found[name].difference == 0.0 and found[name].low == found[name].high:
             lines.append(f"{title_of(name)}: the same in every seed.")
         elif seeds is None:
-            lines.append(f"{title_of(name)}: no number of seeds within reach would settle it; take it as no difference.")
+            lines.append(
+                f"{title_of(name)}: no number of seeds within reach would settle it; take it as no difference."
+            )
         else:
             lines.append(f"{title_of(name)}: about {seeds} seeds would settle it (--seeds {seeds}).")
     return lines

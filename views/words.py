@@ -44,7 +44,14 @@ OUTCOMES: dict[str, Label] = {
     "cost_per_export": Label("Public cost per added unit of exports", "money a unit a year", 1.0, 2),
 }
 
-HEADLINES = ("exports_growth", "real_gdp_growth", "real_wage_growth", "unemployment_rate", "region_gini", "public_cost")
+HEADLINES = (
+    "exports_growth",
+    "real_gdp_growth",
+    "real_wage_growth",
+    "unemployment_rate",
+    "region_gini",
+    "public_cost",
+)
 
 SERIES: dict[str, Label] = {
     "exports": Label("Exports", "index, start of the window = 100"),

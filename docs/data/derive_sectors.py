@@ -140,10 +140,21 @@ UNITS = {
     "complexity": "0 to 1",
 }
 SERVICES = ["ict", "renewables", "finance", "tourism", "logistics"]
-ORDER = (
-    "sigma alpha_k alpha_l alpha_m rd_intensity resource skill_intensity tradability complexity world_growth "
-    "household_share investment_share government_share"
-).split()
+ORDER = [
+    "sigma",
+    "alpha_k",
+    "alpha_l",
+    "alpha_m",
+    "rd_intensity",
+    "resource",
+    "skill_intensity",
+    "tradability",
+    "complexity",
+    "world_growth",
+    "household_share",
+    "investment_share",
+    "government_share",
+]
 
 
 def figure_line(name: str, sector: str, value: float) -> str:

@@ -17,9 +17,7 @@ class DutyFreeInputs(Instrument):
 
     kind: Literal["duty_free_inputs"] = "duty_free_inputs"
     relief: float = figure(1.0, 0.0, 1.0, "share of duty", "part of the duty on imported inputs given back")
-    customs: float = figure(
-        0.0, 0.0, 0.3, "share of cost", "trade cost to the world saved by customs in the zone"
-    )
+    customs: float = figure(0.0, 0.0, 0.3, "share of cost", "trade cost to the world saved by customs in the zone")
 
     def act(self, reach: Reach) -> dict[str, Floats]:
         """Duty relief for firms, lower trade cost at places."""

@@ -14,9 +14,7 @@ class ExportContest(Instrument):
     """Credit and a subsidy on investment in proportion to exports over sales."""
 
     kind: Literal["export_contest"] = "export_contest"
-    ceiling: float = figure(
-        0.5, 0.0, 2.0, "share of capital", "added to what banks lend, times exports over sales"
-    )
+    ceiling: float = figure(0.5, 0.0, 2.0, "share of capital", "added to what banks lend, times exports over sales")
     prize: float = figure(0.1, 0.0, 0.9, "share of cost", "part of investment paid where all is exported")
 
     def act(self, reach: Reach) -> dict[str, Floats]:

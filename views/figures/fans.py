@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from results.compare import Comparison
     from results.store import Results
 
-COLUMNS = ("exports", "real_gdp", "real_wage", "employment", "clusters", "region_gini", "foreign_share", "public_cost")
+COLUMNS = (
+    "exports",
+    "real_gdp",
+    "real_wage",
+    "employment",
+    "clusters",
+    "region_gini",
+    "foreign_share",
+    "public_cost",
+)
 GAINS = ("exports", "real_gdp", "real_wage", "clusters")
 
 
@@ -63,7 +72,8 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
         axes.set_xlabel("year")
     grid[0, 0].legend(loc="upper left")
     figure.suptitle(
-        f"{results.scenarios[name]['title']}\nmedian, middle half and nine in ten of {len(comparison.seeds)} runs; grey ground: burn-in",
+        f"{results.scenarios[name]['title']}\n"
+        f"median, middle half and nine in ten of {len(comparison.seeds)} runs; grey ground: burn-in",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure
@@ -87,7 +97,10 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
         axes.set_ylabel("% of the path without" if relative else "number")
         axes.set_xlabel("year")
     figure.suptitle(
-        "What the policy adds, seed by seed: median, middle half and nine in ten", fontsize=10.5, ha="left", x=0.02
+        "What the policy adds, seed by seed: median, middle half and nine in ten",
+        fontsize=10.5,
+        ha="left",
+        x=0.02,
     )
     return figure
 

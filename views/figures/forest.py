@@ -35,7 +35,8 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
         colour = style.POLICY if d.settled else style.BASELINE
         axes.plot([d.low / scale, d.high / scale], [at, at], color=colour, lw=2.2, solid_capstyle="butt")
         axes.plot([d.difference / scale], [at], "o", color=colour, ms=6, mfc=colour if d.settled else "white")
-        figures = f"{shown(outcome, d.difference, sign=True)} [{shown(outcome, d.low, sign=True)}, {shown(outcome, d.high, sign=True)}] {unit_of_difference(outcome)}"
+        mean, low, high = (shown(outcome, x, sign=True) for x in (d.difference, d.low, d.high))
+        figures = f"{mean} [{low}, {high}] {unit_of_difference(outcome)}"
         axes.text(1.08, at, figures, va="center", fontsize=8.5, color=style.INK)
     axes.axvline(0.0, color=style.INK, lw=0.8)
     axes.set_yticks(range(len(rows)), [title_of(n) for n in reversed(rows)])

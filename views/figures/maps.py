@@ -37,7 +37,10 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
         mean = values[outcome].mean(axis=0)
         _map(axes, country, mean, *MAPPED[outcome], cmap=style.SEQUENTIAL)
     figure.suptitle(
-        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.seeds)} runs", fontsize=10.5, ha="left", x=0.02
+        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.seeds)} runs",
+        fontsize=10.5,
+        ha="left",
+        x=0.02,
     )
     return figure
 
@@ -91,9 +94,16 @@ def _by_region(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[
     frame = results.table("regions", runs, columns)
     frame = frame[frame["quarter"] > frame["quarter"].max() - 4].copy()
     frame["foreign_jobs"] = frame["foreign_share"] * frame["employment"]
-    wide = frame.groupby(["seed", "region"])[["employment", "value_added", "exports", "foreign_jobs"]].sum().unstack("region")
+    wide = (
+        frame.groupby(["seed", "region"])[["employment", "value_added", "exports", "foreign_jobs"]]
+        .sum()
+        .unstack("region")
+    )
     order = list(results.scenarios[scenario]["country"]["regions"])
-    get = {name: wide[name].reindex(columns=order).to_numpy(float) for name in ("employment", "value_added", "exports", "foreign_jobs")}
+    get = {
+        name: wide[name].reindex(columns=order).to_numpy(float)
+        for name in ("employment", "value_added", "exports", "foreign_jobs")
+    }
     jobs = np.maximum(get["employment"], 1e-12)
     nation = get["value_added"].sum(axis=1, keepdims=True) / jobs.sum(axis=1, keepdims=True)
 
@@ -125,8 +135,8 @@ def _map(
     region = _region_grid(country)
     painted = np.where(region >= 0, values[region], np.nan)
     limit = float(np.nanmax(np.abs(painted))) or 1.0
-    bounds = {"vmin": -limit, "vmax": limit} if centred else {"vmin": min(0.0, float(np.nanmin(painted)))}
-    image = axes.imshow(painted, cmap=cmap, interpolation="nearest", **bounds)
+    low = -limit if centred else min(0.0, float(np.nanmin(painted)))
+    image = axes.imshow(painted, cmap=cmap, interpolation="nearest", vmin=low, vmax=limit if centred else None)
     if hatched is not None:
         for row, col in zip(*np.nonzero((region >= 0) & hatched[region]), strict=True):
             axes.add_patch(_hatch(row, col))
@@ -173,9 +183,7 @@ def _bar(axes: Axes, image: Any, unit: str) -> None:
     bar.outline.set_visible(False)
 
 
-def _cluster_frequency(
-    results: Results, scenario: str, seeds: tuple[int, ...], country: dict[str, Any]
-) -> Floats:
+def _cluster_frequency(results: Results, scenario: str, seeds: tuple[int, ...], country: dict[str, Any]) -> Floats:
     runs = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
     frame = results.table("clusters", runs, ["seed", "quarter", "places"])
     region = _region_grid(country)

@@ -1,0 +1,169 @@
+"""The command line, end to end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SHORT = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300"]
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(ROOT / "run.py"), *arguments], cwd=cwd, capture_output=True, text=True)
+
+
+def test_help_names_all_commands_and_imports_nothing_heavy():
+    found = run("--help")
+    assert found.returncode == 0
+    for name in ("run", "batch", "compare", "check", "scenarios", "new"):
+        assert f"  {name} " in found.stdout
+    script = "import sys; sys.argv=['run.py','--help']; from commands.group import main; main(); print([m for m in ('numpy','pydantic','mesa','rich') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True).stdout.endswith(
+        "[]\n"
+    )
+
+
+def test_without_a_command_it_says_what_there_is():
+    assert "Try first" in run().stdout
+
+
+def test_run_json(tmp_path):
+    found = run("run", "chaebol", *SHORT, "--json", "--out", str(tmp_path / "r"))
+    assert found.returncode == 0, found.stderr
+    value = json.loads(found.stdout)
+    assert set(value) == {"run", "scenario", "seed", "quarters", "seconds", "outcomes", "identities", "folder"}
+    assert value["quarters"] == 4
+    wanted = {"exports_growth", "real_gdp_growth", "real_wage_growth", "exports_share", "unemployment_rate", "clusters"}
+    wanted |= {"clusters_null", "cluster_employment_share", "foreign_share", "region_gini", "export_hhi", "public_cost"}
+    assert wanted | {"cost_per_export"} <= set(value["outcomes"])
+    assert max(value["identities"].values()) < 1e-9
+    assert (tmp_path / "r" / "manifest.json").exists()
+
+
+def test_run_for_people(tmp_path):
+    found = run("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
+    assert "The books close" in found.stdout
+    quiet = run("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"), "--quiet")
+    assert quiet.stdout == ""
+    assert quiet.returncode == 0
+
+
+def test_batch_json(tmp_path):
+    found = run(
+        "batch", "laissez_faire", *SHORT, "--seeds", "2-3", "--workers", "1", "--json", "--out", str(tmp_path / "r")
+    )
+    value = json.loads(found.stdout)
+    assert set(value) == {"folder", "runs", "done", "failed", "seconds"}
+    assert (value["runs"], value["done"], value["failed"]) == (2, 2, 0)
+
+
+def test_compare_json_and_report(tmp_path):
+    out = tmp_path / "r"
+    found = run("compare", "chaebol", *SHORT, "--seeds", "2", "--workers", "1", "--json", "--out", str(out))
+    assert found.returncode == 0, found.stderr
+    value = json.loads(found.stdout)
+    assert {"baseline", "seeds", "scenarios", "folder"} <= set(value)
+    assert value["baseline"] == "laissez_faire"
+    assert value["seeds"] == 2
+    entry = value["scenarios"]["chaebol"]["exports_growth"]
+    assert {"mean", "difference", "low", "high", "probability_higher"} <= set(entry)
+    page = (out / "report.html").read_text()
+    assert "<svg" in page
+    assert "http://" not in page.replace("http://www.w3.org", "").replace("http://purl.org", "").replace(
+        "http://creativecommons.org", ""
+    )
+    assert (out / "figures" / "chaebol_paths.png").stat().st_size > 10_000
+
+
+def test_compare_says_when_nothing_changed_and_why(tmp_path):
+    found = run(
+        "compare",
+        "chaebol",
+        *SHORT,
+        "--set",
+        "policy.envelope=0.3",
+        "--seeds",
+        "1",
+        "--workers",
+        "1",
+        "--out",
+        str(tmp_path / "a"),
+    )
+    assert found.returncode == 2  # more than the state has
+    late = run(
+        "compare",
+        "smart_specialisation",
+        *SHORT,
+        *(
+            f"--set=policy.instruments.{i}.start=50"
+            for i in (
+                "innovation_strategies",
+                "cluster_initiatives",
+                "priority_grants",
+                "competence_centres",
+                "regional_coinvestment",
+                "skills",
+            )
+        ),
+        "--set=policy.instruments.innovation_strategies.end=60",
+        "--seeds",
+        "1",
+        "--workers",
+        "1",
+        "--out",
+        str(tmp_path / "b"),
+    )
+    assert "changed nothing: no instrument starts within" in late.stdout, late.stderr
+
+
+def test_scenarios(tmp_path):
+    cards = json.loads(run("scenarios", "--json").stdout)
+    assert {"name", "title", "country", "policy", "quarters"} == set(cards[0])
+    assert {"laissez_faire", "chaebol", "free_economic_zones", "smart_specialisation"} <= {c["name"] for c in cards}
+    assert "Ulsan" in run("scenarios", "chaebol").stdout
+
+
+def test_new_and_check(tmp_path):
+    assert run("new", "mine", "--like", "chaebol", cwd=tmp_path).returncode == 0
+    assert json.loads(run("check", "mine.toml", "--json", cwd=tmp_path).stdout) == {"ok": True, "errors": []}
+    before = (tmp_path / "mine.toml").read_text()
+    assert run("new", "mine", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "mine.toml").read_text() == before
+    (tmp_path / "mine.toml").write_text(before.replace("country", "contry", 1))
+    found = run("check", "mine.toml", "--json", cwd=tmp_path)
+    assert found.returncode == 2
+    errors = json.loads(found.stdout)["errors"]
+    assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == 4 for e in errors)
+    assert set(errors[0]) == {"file", "line", "key", "value", "expected", "nearest"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run", "chebol"], "Did you mean chaebol"),
+        (["rnu"], "Did you mean run"),
+        (["run", "chaebol", "--set", "contry=plain"], "Did you mean country"),
+        (["run", "chaebol", "--set", "parameters.migration_rat=1"], "Did you mean migration_rate"),
+        (["run", "chaebol", "--set", "parameters.migration_rate=9"], "0 to"),
+        (["run", "chaebol", "--seed", "0"], "whole number from 1"),
+        (["run", "chaebol", "--seed", "-1"], "whole number from 1"),
+        (["run", "chaebol", "--seed", "x"], "integer"),
+        (["run", "chaebol", "--quarters", "0"], "at least 1"),
+        (["batch", "chaebol", "--seeds", "0"], "seeds"),
+        (["batch", "chaebol", "--seeds", "-1"], "seeds"),
+        (["batch", "chaebol", "--workers", "0"], "workers"),
+        (["batch"], "Missing argument"),
+        (["run", "/dev/zero"], "TOML file"),
+        (["run", "nowhere.toml"], "no such file"),
+        (["compare", "chaebol", "--baseline", "x"], "baseline"),
+    ],
+)
+def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
+    found = run(*arguments, cwd=tmp_path)
+    assert found.returncode == 2
+    assert says in found.stderr
+    assert "Traceback" not in found.stderr + found.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,92 @@
+import numpy as np
+
+from model import clusters
+from model.cluster_tracker import ClusterTracker
+from model.clusters import Block
+from model.draws import Draws
+
+SIDE = 10
+ROWS, COLS = (a.ravel() for a in np.mgrid[:SIDE, :SIDE])
+AROUND = clusters.neighbours(ROWS, COLS, (SIDE, SIDE))
+CELLS = SIDE * SIDE
+
+
+def economy(planted: bool, seed: int = 0):
+    rng = np.random.default_rng(seed)
+    n = 4000
+    sector = rng.integers(0, 4, n)
+    cell = rng.integers(0, CELLS, n)
+    if planted:
+        mine = np.flatnonzero(sector == 2)[:250]
+        cell[mine] = rng.choice([44, 45, 54], mine.size)
+    size = np.minimum((1.0 - rng.random(n)) ** (-1 / 1.3), 50.0)
+    jobs, largest = np.zeros((4, CELLS)), np.zeros((4, CELLS))
+    np.add.at(jobs, (sector, cell), size)
+    np.maximum.at(largest, (sector, cell), size)
+    return size, sector.astype(np.int64), jobs, largest
+
+
+def look(planted, seed=0):
+    size, sector, jobs, largest = economy(planted, seed)
+    limit, null = clusters.thresholds(
+        size, sector, jobs.sum(axis=0), AROUND, Draws(seed + 1), 0, sectors=4, quotient=1.5, permutations=99
+    )
+    return clusters.detect(jobs, largest, AROUND, limit, quotient=1.5), null
+
+
+def test_neighbours_of_a_corner_and_of_the_middle():
+    assert sorted(AROUND[0][AROUND[0] >= 0].tolist()) == [1, 10, 11]
+    assert len(AROUND[55][AROUND[55] >= 0]) == 8
+
+
+def test_a_planted_cluster_is_found():
+    found, _ = look(planted=True)
+    assert any(block.sector == 2 and {44, 45, 54} <= block.cells for block in found)
+
+
+def test_without_a_cluster_no_more_than_chance():
+    found = [look(planted=False, seed=s) for s in range(10)]
+    assert np.mean([len(blocks) for blocks, _ in found]) <= 1.0  # four sectors at the 95th percentile: 0.2
+    assert np.mean([null for _, null in found]) <= 1.0
+
+
+def test_one_big_plant_is_no_cluster():
+    size, sector, jobs, largest = economy(planted=False)
+    jobs[1, 33] += 0.3 * jobs[1].sum()
+    largest[1, 33] = jobs[1, 33]
+    limit, _ = clusters.thresholds(
+        size, sector, jobs.sum(axis=0), AROUND, Draws(1), 0, sectors=4, quotient=1.5, permutations=99
+    )
+    assert not any(33 in b.cells and b.sector == 1 for b in clusters.detect(jobs, largest, AROUND, limit, quotient=1.5))
+
+
+def test_thresholds_are_the_same_for_the_same_seed():
+    assert look(True)[1] == look(True)[1]
+
+
+def block(*cells):
+    return Block(0, frozenset(cells), 1.0)
+
+
+def follow(tracker, quarter, *blocks, jobs=10.0):
+    return [(t.fate, t.cluster.number) for t in tracker.follow(quarter, blocks, lambda _: jobs)]
+
+
+def test_birth_growth_and_death():
+    tracker = ClusterTracker()
+    assert follow(tracker, 0, block(1, 2)) == [("born", 1)]
+    assert follow(tracker, 4, block(2, 3)) == []
+    assert follow(tracker, 8, block(2, 3), jobs=20.0) == [("grew", 1)]
+    assert follow(tracker, 12) == []  # missed once: not dead yet
+    assert tracker.alive == []
+    assert follow(tracker, 16, block(3)) == []
+    assert tracker.alive[0].number == 1
+    assert [follow(tracker, q) for q in (20, 24, 28)] == [[], [], [("died", 1)]]
+
+
+def test_split_and_merger():
+    tracker = ClusterTracker()
+    follow(tracker, 0, block(1, 2, 3, 4, 5))
+    assert follow(tracker, 4, block(1, 2, 3), block(5)) == [("split", 2)]
+    assert follow(tracker, 8, block(1, 2, 3, 4, 5)) == [("merged", 2)]
+    assert [c.number for c in tracker.alive] == [1]

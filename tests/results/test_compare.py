@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from results.compare import difference
+
+FLOATS = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
+
+
+def test_difference_by_hand():
+    """d = 1, 2, 3: mean 2, sd 1, Student's 95 % quantile with 2 degrees of freedom 2.919986."""
+    d = difference(np.array([2.0, 4.0, 6.0]), np.array([1.0, 2.0, 3.0]))
+    assert d.difference == pytest.approx(2.0)
+    assert d.low == pytest.approx(2.0 - 2.919986 / np.sqrt(3), abs=1e-6)
+    assert d.high == pytest.approx(2.0 + 2.919986 / np.sqrt(3), abs=1e-6)
+    assert d.probability_higher == 1.0
+    assert d.settled
+    assert d.seeds_to_settle == 0
+    assert d.variance_ratio == pytest.approx((4.0 + 1.0) / 1.0)
+
+
+def test_identical_runs_differ_by_nothing():
+    x = np.array([1.0, 5.0, 2.0])
+    d = difference(x, x)
+    assert (d.difference, d.low, d.high, d.probability_higher) == (0.0, 0.0, 0.0, 0.5)
+    assert d.seeds_to_settle is None
+
+
+def test_seeds_to_settle_are_enough():
+    d = difference(np.array([1.0, -0.5, 0.9, -0.2]), np.zeros(4))
+    assert not d.settled
+    assert d.seeds_to_settle is not None
+    assert d.seeds_to_settle > 4
+
+
+@given(FLOATS, st.integers(0, 1000))
+def test_order_of_seeds_does_not_matter(values, seed):
+    x = np.array(values)
+    y = np.random.default_rng(seed).permutation(x)
+    order = np.random.default_rng(seed + 1).permutation(len(x))
+    a, b = difference(x, y), difference(x[order], y[order])
+    assert a.difference == pytest.approx(b.difference, abs=1e-6)
+    assert a.probability_higher == b.probability_higher
+    assert a.low <= a.difference <= a.high
