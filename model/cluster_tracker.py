@@ -65,18 +65,20 @@ class ClusterTracker:
             if b not in taken and cluster.number not in named:
                 taken[b] = cluster
                 named.add(cluster.number)
+        parents = {b: cluster for _, _, b, cluster in reversed(pairs)}
         turns = self._lost(blocks, taken, named)
         for b, block in enumerate(blocks):
-            turns += self._seen(quarter, block, jobs(block), taken.get(b))
+            turns += self._seen(quarter, block, jobs(block), taken.get(b), parents.get(b))
         return turns
 
-    def _seen(self, quarter: int, block: Block, jobs: float, known: Cluster | None) -> list[Turn]:
+    def _seen(
+        self, quarter: int, block: Block, jobs: float, known: Cluster | None, parent: Cluster | None
+    ) -> list[Turn]:
         if known is None:
-            parents = [c for c in self._alive if c.sector == block.sector and c.cells & block.cells]
             cluster = Cluster(self._next, block.sector, block.cells, quarter, jobs, jobs)
             self._next += 1
             self._alive.append(cluster)
-            return [Turn("split", cluster, parents[0]) if parents else Turn("born", cluster)]
+            return [Turn("split", cluster, parent) if parent else Turn("born", cluster)]
         known.cells, known.jobs, known.missed = block.cells, jobs, 0
         if jobs >= GROWTH * known.jobs_told:
             known.jobs_told = jobs

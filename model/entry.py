@@ -48,6 +48,7 @@ def read_prospects(state: State) -> Prospect:
     s, _ = state.shape
     number = np.maximum(np.bincount(firms.sector, minlength=s), 1)
     capital = np.bincount(firms.sector, weights=firms.capital, minlength=s) / number
+    capital = np.where(capital > 0.0, capital, state.mean_capital)  # a sector without firms: those of the mean one
     practice = np.bincount(firms.sector, weights=firms.productivity, minlength=s) / number
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
@@ -74,11 +75,6 @@ def _appetite(state: State, returns: Floats, scale: float) -> Floats:
     """Logit of the return relative to the mean firm's: 1 at the mean, between 0 and 2."""
     relative = np.clip(returns / max(scale, 1e-9) - 1.0, -2.0, 2.0)
     return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
-
-
-def _mean_return(state: State, prospect: Prospect) -> float:
-    weight = state.statistics.firms
-    return float((prospect.home_return * weight).sum() / max(float(weight.sum()), 1.0))
 
 
 def _start_ups(state: State, prospect: Prospect) -> None:
@@ -284,7 +280,7 @@ def _affiliates(state: State, prospect: Prospect) -> None:
     keys = np.arange(groups, dtype=np.uint64)
     considers = draws.uniform(Process.GROUP, q, keys) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, keys)
-    scale = _mean_return(state, prospect)
+    scale = state.p.interest + state.p.risk_premium
     base = p.entry_slope * np.clip(prospect.home_return / max(scale, 1e-9) - 1.0, -2.0, 2.0)
     base += np.log(np.maximum(state.cells.labour_force, 1e-9)) * p.migration_size
     if state.settings.active("credit_ceiling"):

@@ -158,7 +158,7 @@ def test_new_and_check(tmp_path):
         (["batch"], "Missing argument"),
         (["run", "/dev/zero"], "TOML file"),
         (["run", "nowhere.toml"], "no such file"),
-        (["compare", "chaebol", "--baseline", "x"], "baseline"),
+        (["compare", "chaebol", "--baseline", "x"], "expected a scenario"),
     ],
 )
 def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
