@@ -18,6 +18,7 @@ from model.draws import Keys, Process
 from model.govern import take_bill
 from model.state import CLASSES, Floats, Ints, State
 
+MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
 MULTINATIONALS = 8
 
@@ -298,9 +299,13 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
     weight = np.exp(score - score.max()).ravel()
     place = int(min(np.searchsorted(np.cumsum(weight), u * weight.sum()), weight.size - 1))
     capital = float(prospect.home_capital.ravel()[place]) / state.p.entrant_customers
-    equity = WORKING * capital
+    loan = _policy_loan(state, place, capital)
+    equity = WORKING * capital - loan
     if money.groups[group] < equity:
         return
+    region = int(state.space.region[place % state.space.size])
+    money.clearing[region] -= loan
+    state.flows.pay("loans", Holder.BANKS, Holder.FIRMS, loan)
     money.groups[group] -= equity
     state.flows.pay("new affiliates", Holder.GROUPS, Holder.FIRMS, equity)
     q, draws = state.quarter, state.draws
@@ -317,10 +322,23 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
         group=group,
         productivity=practice,
         customers=np.ones(1) * 0.5,
-        cash=np.array([equity]),
+        cash=np.array([equity + loan]),
+        debt=np.array([loan]),
         export_cost=state.p.export_cost_spread * cost,
         fund_share=np.zeros(1),
     )
+
+
+def _policy_loan(state: State, place: int, capital: float) -> float:
+    """What a bank lends for an affiliate's plant because the state directs it, within what its equity carries."""
+    if not state.settings.active("credit_ceiling"):
+        return 0.0
+    sector, cell = divmod(place, state.space.size)
+    directed = float(state.settings.value("credit_ceiling")[GROUP * 2 : GROUP * 2 + 2, sector, cell].max())
+    region = int(state.space.region[cell])
+    lent = float(state.firms.debt[state.space.region[state.firms.cell] == region].sum())
+    room = state.money.equity[region] / state.p.bank_capital - lent
+    return float(np.clip(room, 0.0, min(directed, MOST_LENT) * capital))
 
 
 def _enter(state: State, *, lineage: Keys, **columns: ArrayLike) -> None:

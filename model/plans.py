@@ -20,10 +20,12 @@ def weights(state: State) -> Floats:
     return z
 
 
-def desired_capital(state: State, sales: Floats, subsidy: Floats | float = 0.0) -> Floats:
+def desired_capital(
+    state: State, sales: Floats, subsidy: Floats | float = 0.0, interest_paid: Floats | float = 0.0
+) -> Floats:
     """Capital at which its marginal revenue product pays for its use, alpha_K / mu x sales / user cost."""
     p, tech, firms = state.p, state.tech, state.firms
-    user_cost = p.interest + p.depreciation + p.risk_premium
+    user_cost = p.interest * (1.0 - interest_paid) + p.depreciation + p.risk_premium
     share = (tech.alpha_k / tech.markup)[firms.sector]
     price = state.cells.investment_price[firms.cell]
     wanted: Floats = share * sales / (user_cost * price * (1.0 - subsidy))
@@ -116,7 +118,7 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     own = np.where(plan.producing, own, 0.8 * np.maximum(firms.cash, 0.0))
     wanted = decide.investment(
         firms.capital,
-        desired_capital(state, firms.expected_sales, subsidy),
+        desired_capital(state, firms.expected_sales, subsidy, _rate(state, "credit_rate")),
         price,
         adjustment=p.capital_adjustment,
         depreciation=p.depreciation,
