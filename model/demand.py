@@ -128,7 +128,7 @@ def conditions(state: State) -> Conditions:
     )
 
 
-def clear(state: State, tolerance: float = 1e-6) -> Market:
+def clear(state: State, tolerance: float = 1e-5) -> Market:
     """Solve for prices, wages and sales, and note the price indices that people and investors face."""
     state.given = conditions(state)
     state.market = equilibrium.solve(state.tech, state.trade, state.given, state.market, tolerance=tolerance)

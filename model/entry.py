@@ -25,12 +25,13 @@ MULTINATIONALS = 8
 
 @dataclass
 class Prospect:
-    """What an investor reads, (S, C) each: capital of the entrant, its price, its yearly-free return a quarter."""
+    """What an investor reads, (S, C) each: return a quarter and price of the capital of an entrant and of a plant."""
 
     home_return: Floats
     plant_return: Floats
     home_capital: Floats
     plant_capital: Floats
+    incumbents: Incumbents
 
 
 def open_firms(state: State) -> None:
@@ -58,7 +59,7 @@ def read_prospects(state: State) -> Prospect:
     home = _return(state, unit[0], practice, home_capital, p.entrant_customers)
     abroad = _return(state, unit[1], state.world.frontier + p.foreign_productivity, plant_capital, p.foreign_size)
     price = cells.investment_price[None, :]
-    return Prospect(home, abroad, home_capital[:, None] * price, plant_capital[:, None] * price)
+    return Prospect(home, abroad, home_capital[:, None] * price, plant_capital[:, None] * price, _incumbents(state))
 
 
 def _return(state: State, unit: Floats, practice: Floats, capital: Floats, customers: float) -> Floats:
@@ -112,7 +113,7 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
     place, sector, cell = place[affordable], sector[affordable], cell[affordable]
     lineage, equity = lineage[affordable], equity[affordable]
     fund, grant = _venture(state, equity, lineage, cell), _entry_grants(state, equity, sector, cell)
-    parent, practice = _parents(state, place, lineage)
+    parent, practice = _parents(state, prospect.incumbents, place, lineage)
     p, q, draws = state.p, state.quarter, state.draws
     noise = draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     spread = p.entrant_customers_spread * draws.normal(Process.ENTRANT_CUSTOMERS, q, lineage)
@@ -189,21 +190,50 @@ def _entry_grants(state: State, equity: Floats, sector: Ints, cell: Ints) -> Flo
     return np.asarray(paid)
 
 
-def _parents(state: State, place: Ints, lineage: Keys) -> tuple[Keys, Floats]:
-    """Pick a parent among the incumbents of the same sector and place; without one, the sector's mean."""
-    firms = state.firms
+@dataclass(frozen=True)
+class Incumbents:
+    """The firms of the quarter by place, among whom newcomers find their parents.
+
+    Attributes
+    ----------
+    order : (N,) rows by place, then lineage; first, counts : (S * C,) where a place begins, how many it has.
+    mean : (S,) mean log productivity of each sector.
+    """
+
+    order: Ints
+    first: Ints
+    counts: Ints
+    mean: Floats
+
+
+def _incumbents(state: State) -> Incumbents:
+    firms, sectors = state.firms, state.shape[0]
     index = state.sector_cell()
-    order = np.lexsort((firms.lineage, index))
     counts = np.bincount(index, minlength=state.statistics.firms.size)
-    first = np.cumsum(counts) - counts
+    number = np.maximum(np.bincount(firms.sector, minlength=sectors), 1)
+    mean = np.bincount(firms.sector, weights=firms.productivity, minlength=sectors) / number
+    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, mean)
+
+
+def _parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tuple[Keys, Floats]:
+    """Pick a parent among the incumbents of the same sector and place; without one, the sector's mean."""
+    firms, order, mean = state.firms, among.order, among.mean
+    counts = among.counts[place]
     u = state.draws.uniform(Process.ENTRANT_PARENT, state.quarter, lineage)
-    pick = order[np.minimum(first[place] + (u * counts[place]).astype(np.int64), len(firms) - 1)]
-    has = counts[place] > 0
-    number = np.maximum(np.bincount(firms.sector, minlength=state.shape[0]), 1)
-    mean = np.bincount(firms.sector, weights=firms.productivity, minlength=state.shape[0]) / number
-    sector = place // state.space.size
+    pick = order[np.minimum(among.first[place] + (u * counts).astype(np.int64), len(order) - 1)]
+    has, sector = counts > 0, place // state.space.size
     practice = np.where(has, 0.5 * firms.productivity[pick] + 0.5 * mean[sector], mean[sector])
     return np.where(has, firms.lineage[pick], np.uint64(0)).astype(np.uint64), practice
+
+
+def _by_place_and_lineage(index: Ints, lineage: Keys) -> Ints:
+    """Order firms by place, then by lineage: the same whatever the order of the rows.
+
+    One sort of a joint key where it fits; the low bits of lineages, which it drops, tell nobody apart.
+    """
+    if index.size == 0 or int(index.max()) >= 1 << 16:
+        return np.lexsort((lineage, index))
+    return np.argsort((index.astype(np.uint64) << np.uint64(48)) | (lineage >> np.uint64(16)))
 
 
 def _plants(state: State, prospect: Prospect) -> None:
@@ -310,7 +340,7 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
     state.flows.pay("new affiliates", Holder.GROUPS, Holder.FIRMS, equity)
     q, draws = state.quarter, state.draws
     lineage = draws.hash(Process.GROUP, q, np.array([place * 1009 + group], np.uint64))
-    parents, practice = _parents(state, np.array([place]), lineage)
+    parents, practice = _parents(state, prospect.incumbents, np.array([place]), lineage)
     cost = draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage)
     _enter(
         state,

@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 
 from model.trade import TradeCost
 
+LEAPS = 60  # rounds that are accelerated; after them the plain iteration, which always comes to rest
+MOST_LEAP = 20.0  # larger combinations of steps are not trusted
+
 Floats = NDArray[np.float64]
 
 
@@ -252,13 +255,51 @@ def _wages(
     return worst
 
 
+class Leap:
+    """Anderson's acceleration of depth two: the next point from the last three steps of a fixed-point iteration.
+
+    Anderson (1965), Journal of the ACM 12; Walker & Ni (2011), SIAM Journal on Numerical Analysis 49. Sums are
+    NumPy's own, not those of a linear-algebra library, so that threads can't change a bit.
+    """
+
+    def __init__(self) -> None:
+        self._points: list[Floats] = []
+        self._steps: list[Floats] = []
+
+    def next(self, begun: Floats, arrived: Floats) -> Floats:
+        """Where to go from a point whose image under the iteration is `arrived`."""
+        self._points, self._steps = [*self._points[-2:], arrived], [*self._steps[-2:], arrived - begun]
+        if len(self._steps) < 3:
+            return arrived
+        last, d1, d2 = self._steps[2], self._steps[2] - self._steps[1], self._steps[1] - self._steps[0]
+        a, b, c = float((d1 * d1).sum()), float((d1 * d2).sum()), float((d2 * d2).sum())
+        f1, f2 = float((d1 * last).sum()), float((d2 * last).sum())
+        determinant = a * c - b * b
+        if determinant <= 1e-10 * a * c:
+            return arrived
+        g1, g2 = (f1 * c - f2 * b) / determinant, (f2 * a - f1 * b) / determinant
+        if abs(g1) + abs(g2) > MOST_LEAP:
+            return arrived
+        return arrived - g1 * (self._points[2] - self._points[1]) - g2 * (self._points[1] - self._points[0])
+
+
+def _point(log_wage: Floats, log_price: Floats, access: Floats) -> Floats:
+    return np.concatenate([log_wage, log_price.ravel(), np.log(access).ravel()])
+
+
+def _parts(point: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
+    sectors, cells = shape
+    price, access = point[cells : cells + sectors * cells], point[cells + sectors * cells :]
+    return point[:cells].copy(), price.reshape(shape).copy(), np.exp(access).reshape(shape)
+
+
 def solve(
     tech: Technology,
     trade: TradeCost,
     given: Conditions,
     start: Market,
     *,
-    tolerance: float = 1e-6,
+    tolerance: float = 1e-5,
     most: int = 400,
     damping: float = 0.6,
 ) -> Market:
@@ -295,7 +336,9 @@ def solve(
     input_share = tech.input_share
     world_power = (sigma - macro) / (1.0 - sigma)
     total = 0.0
+    leap = Leap()
     for n in range(1, most + 1):
+        begun = _point(log_wage, log_price, access)
         _produce(
             log_wage, log_price, access, world_access, given.weight, given.log_productivity, *constants,
             revenue, appeal,
@@ -317,6 +360,8 @@ def solve(
         if error < tolerance:
             return _at_rest(given, log_wage, log_price, access, world_access, revenue, appeal, spending,
                             home_spending, n, error)  # fmt: skip
+        if n <= LEAPS:
+            log_wage, log_price, access = _parts(leap.next(begun, _point(log_wage, log_price, access)), shape)
     raise FloatingPointError(f"goods and labour markets found no rest in {most} rounds (last change {error:.2g})")
 
 
