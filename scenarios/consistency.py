@@ -10,20 +10,16 @@ from policies.instrument import Instrument
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
+from scenarios.grid import SEA
 from scenarios.schema import Scenario
 
 
 def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -> list[Problem]:
     """Find what is wrong with the map, its ports, and the names of sectors."""
-    try:
-        grid = country.grid
-    except ProblemError as error:
-        return [
-            Problem(document.file, document.line(("map",)), "map", p.value, p.expected, p.nearest)
-            for p in error.problems
-        ]
-    except ValueError as error:
-        return [Problem(document.file, document.line(("map",)), "map", None, str(error))]
+    broken = _map(country, document)
+    if broken:
+        return broken
+    grid = country.grid
     problems = []
     for number, port in enumerate(country.ports):
         try:
@@ -57,6 +53,32 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
                 )
             )
     return problems
+
+
+def _map(country: Country, document: Document) -> list[Problem]:
+    """Rows of equal length, known symbols only, every region somewhere."""
+    rows = [row for row in country.map.strip("\n").split("\n") if row]
+    first = (document.line(("map",)) or 0) + 1  # the text begins on the line after the key
+    symbols = {region.symbol: name for name, region in country.regions.items()}
+    if not rows:
+        return [Problem(document.file, first - 1, "map", "empty", "rows of symbols, a region's or ~ for the sea")]
+    found = []
+    for number, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            expected = f"{len(rows[0])} symbols, as in the first row"
+            found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
+        for symbol in sorted(set(row) - {SEA} - set(symbols)):
+            expected = f"~ for the sea or a region's symbol: {', '.join(sorted(symbols))}"
+            found.append(Problem(document.file, first + number, "map", repr(symbol), expected))
+    for symbol, name in symbols.items():
+        if not any(symbol in row for row in rows):
+            line = document.line(("regions", name))
+            expected = f"its symbol {symbol!r} somewhere on the map"
+            found.append(Problem(document.file, line, f"regions.{name}", "not on the map", expected))
+    if len(symbols) < len(country.regions):
+        expected = "a symbol of its own for every region"
+        found.append(Problem(document.file, first - 1, "regions", "two regions with one symbol", expected))
+    return found
 
 
 def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Problem]:

@@ -108,7 +108,7 @@ def _in_file(loc: tuple[str | int, ...], data: Any) -> tuple[str | int, ...]:
         if isinstance(data, dict):
             if part in data:
                 data = data[part]
-            elif (number < len(loc) - 1 and part in (data.get("kind"), data.get("rule"))) or number < len(loc) - 1:
+            elif number < len(loc) - 1 or part in (data.get("kind"), data.get("rule")):
                 continue
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]

@@ -1,0 +1,141 @@
+"""How cost grows with firms and cells, memory a firm, overhead of batches, start of the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8) -> tuple[float, float, int]:
+    """Seconds a quarter, megabytes, cells; in a process of its own."""
+    script = (
+        "import sys, time, psutil\n"
+        "from benchmarks.speed import enlarged\n"
+        "from scenarios.load import load_scenario\n"
+        "from model.economy import RegionalEconomy\n"
+        f"s = enlarged(load_scenario('laissez_faire', ['country={country}', 'run.firms={firms}', 'run.burn_in=0', 'run.quarters=400']), {side})\n"
+        "e = RegionalEconomy(s, 1); e.step()\n"
+        "t = time.perf_counter()\n"
+        f"[e.step() for _ in range({quarters})]\n"
+        f"print((time.perf_counter() - t) / {quarters}, psutil.Process().memory_info().rss / 1e6, e.state.space.size)\n"
+    )
+    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    seconds, memory, cells = found.stdout.split()
+    return float(seconds), float(memory), int(cells)
+
+
+def enlarged(scenario, side: int):  # type: ignore[no-untyped-def]
+    """Each cell of the map becomes side x side cells."""
+    if side == 1:
+        return scenario
+    country = scenario.country
+    rows = country.map.strip("\n").split("\n")
+    text = "\n".join("".join(c * side for c in row) for row in rows for _ in range(side))
+    ports = tuple(p.model_copy(update={"cell": (p.cell[0] * side, p.cell[1] * side)}) for p in country.ports)
+    larger = country.model_copy(update={"map": text, "ports": ports})
+    for cached in ("grid", "port_cells"):
+        larger.__dict__.pop(cached, None)
+    return scenario.model_copy(update={"country": larger})
+
+
+def whole_run() -> None:
+    """One run of 160 quarters, and where its time goes."""
+    import numpy as np
+
+    from model.economy import QUARTER, RegionalEconomy
+    from model.simulate import warm_up
+    from scenarios.load import load_scenario
+
+    scenario = load_scenario("laissez_faire", ["run.firms=10000", "run.burn_in=0", "run.quarters=160"])
+    warm_up(scenario)
+    begun = time.perf_counter()
+    economy = RegionalEconomy(scenario, 1)
+    economy.run()
+    economy.tables()
+    print(f"one run, 10,000 firms, {economy.state.space.size} cells, 160 quarters: {time.perf_counter() - begun:.2f} s")
+    print(f"  firms at the end: {len(economy.firms):,}")
+    economy = RegionalEconomy(scenario, 1)
+    spent: dict[str, float] = {}
+    for _ in range(40):
+        with np.errstate(over="raise", invalid="raise", divide="raise"):
+            for name, stage in QUARTER:
+                begun = time.perf_counter()
+                stage(economy.state)
+                spent[name] = spent.get(name, 0.0) + time.perf_counter() - begun
+        economy.state.quarter += 1
+    total = sum(spent.values())
+    for name, seconds in sorted(spent.items(), key=lambda item: -item[1])[:6]:
+        print(f"  {name}: {seconds / total:.0%}")
+
+
+def by_firms() -> None:
+    """Cost and memory against firms."""
+    base, base_memory, _ = quarter(10_000)
+    for firms in (100_000, 1_000_000):
+        seconds, memory, _ = quarter(firms, quarters=4)
+        print(
+            f"{firms:,} firms: a quarter costs {seconds / base:.1f} times that of 10,000 ({firms / 10_000:.0f} would be linear), "
+            f"{(memory - base_memory) / (firms - 10_000) * 1e6 / 1000:.2f} GB a million firms"
+        )
+
+
+def by_cells() -> None:
+    """Cost against cells."""
+    base, _, cells = quarter(10_000)
+    seconds, _, more = quarter(10_000, side=4, quarters=4)
+    print(
+        f"{more:,} cells against {cells}: {seconds / base:.1f} times the cost ({(more / cells) ** 2:.0f} would be the square)"
+    )
+
+
+def batches() -> None:
+    """Overhead of a run in a batch, and how busy both cores are."""
+    import psutil
+
+    from model.simulate import simulate
+    from results.runner import run_batch
+    from scenarios.load import load_scenario
+
+    scenario = load_scenario("laissez_faire", ["run.firms=1000", "run.burn_in=0", "run.quarters=40"])
+    simulate(scenario, 1)
+    begun = time.perf_counter()
+    for seed in range(1, 11):
+        simulate(scenario, seed)
+    alone = (time.perf_counter() - begun) / 10
+    cores = psutil.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as folder:
+        busy = psutil.cpu_times()
+        begun = time.perf_counter()
+        run_batch([scenario], range(1, 201), Path(folder) / "r")
+        wall = time.perf_counter() - begun
+        after = psutil.cpu_times()
+    idle = (after.idle - busy.idle) / (wall * cores)
+    print(
+        f"batch of 200 runs of {alone * 1000:.0f} ms on {cores} cores: {wall:.1f} s, "
+        f"overhead {1000 * (wall * cores / 200 - alone):.0f} ms of core time a run, cores busy {1 - idle:.0%}"
+    )
+
+
+def start() -> None:
+    """Command line against an empty interpreter."""
+
+    def seconds(*arguments: str) -> float:
+        times = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True)
+            times.append(time.perf_counter() - begun)
+        return min(times)
+
+    empty, help_ = seconds("-c", "pass"), seconds("run.py", "--help")
+    print(f"run.py --help: {help_:.2f} s, {help_ / empty:.1f} times an empty interpreter")
+
+
+if __name__ == "__main__":
+    for part in (start, whole_run, by_firms, by_cells, batches):
+        part()

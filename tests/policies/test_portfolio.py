@@ -1,0 +1,264 @@
+"""Instruments, budgets, ledger: worked by hand on two regions of two cells and two sectors."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from policies.catalogue import INSTRUMENTS, AnyInstrument
+from policies.channels import CHANNELS
+from policies.observation import Geography, Observation
+from policies.portfolio import Portfolio, Settings
+
+S, C, R, K = 2, 4, 2, 6
+READ = TypeAdapter(AnyInstrument)
+GEOGRAPHY = Geography(
+    country="testland",
+    sectors=("iron", "chips"),
+    regions=("north", "south"),
+    region_of_cell=np.array([0, 0, 1, 1]),
+    port_cells=np.array([3]),
+    relatedness=np.array([[1.0, 0.4], [0.4, 1.0]]),
+    complexity=np.array([-1.0, 1.0]),
+    world_growth=np.zeros(2),
+)
+
+
+def seen(quarter=0, employment=None) -> Observation:
+    ones = np.ones((S, C))
+    jobs = np.array([[4.0, 4.0, 1.0, 1.0], [1.0, 1.0, 4.0, 4.0]]) if employment is None else employment
+    classes = np.ones((K, S, C))
+    return Observation(
+        quarter=quarter, gdp=400.0, gdp_by_region=np.array([100.0, 300.0]), employment=jobs, output=ones, exports=ones * 0.5,
+        profits=classes, rd=classes, investment=classes, debt=classes, entries=classes, startup_equity=1.0,
+        import_duty_on_inputs=classes, population=np.array([1.0, 3.0, 2.0, 2.0]), returns=ones,
+        location_quotient=np.array([[1.6, 0.4], [0.4, 1.6]]), relatedness_density=np.array([[0.2, 0.9], [0.9, 0.2]]),
+        export_share=ones * 0.5,
+    )  # fmt: skip
+
+
+MONEY = {"national": 100.0, "north": 25.0, "south": 75.0}
+
+
+def instrument(kind, **fields):
+    return READ.validate_python({"id": kind, "kind": kind, **fields})
+
+
+def announce(*instruments, quarter=0, money=MONEY, **kw) -> Settings:
+    return Portfolio(instruments, GEOGRAPHY).announce(seen(quarter, **kw), money)
+
+
+def test_nothing_is_neutral():
+    settings = announce()
+    for name, channel in CHANNELS.items():
+        assert not settings.active(name)
+        assert (settings.value(name) == channel.neutral).all()
+        assert settings.value(name).shape == channel.shape(S, C)
+    assert settings.spent_by_government() == {}
+    assert list(settings.ledger()) == []
+
+
+def test_rd_grant_within_its_budget_pays_its_rate():
+    """1 % of 400 a year is 1 a quarter; small firms in iron claim 0.25 x 0.5 x 3 owners x 4 cells = 1.5 on a base of 0.5."""
+    settings = announce(instrument("rd_grant", rate=0.25, budget=0.01, sectors=["iron"], size="small"))
+    assert settings.value("rd_grant")[0, 0].tolist() == [0.25] * 4
+    assert settings.value("rd_grant")[1].sum() == 0.0
+    assert settings.value("rd_grant")[:, 1].sum() == 0.0
+    rates = settings.pay("rd_grant", np.full((K, S, C), 0.5))
+    assert rates[0, 0, 0] == pytest.approx(0.25 / 1.5, rel=1e-9)  # claims 1.5, has 1
+    assert settings.spent_by_government() == {"national": pytest.approx(1.0, rel=1e-9)}
+
+
+def test_a_grant_below_its_budget_is_paid_in_full():
+    settings = announce(instrument("rd_grant", rate=0.25, budget=0.02))
+    assert settings.pay("rd_grant", np.full((K, S, C), 0.01))[0, 0, 0] == 0.25
+    assert sum(row.spent for row in settings.ledger()) == pytest.approx(0.25 * 0.01 * K * S * C)
+
+
+def test_regions_run_their_own_budgets():
+    """North has 100 a year, so 0.25 a quarter at 1 %; south 0.75."""
+    settings = announce(instrument("rd_grant", rate=0.5, budget=0.01, government="regional"))
+    settings.pay("rd_grant", np.ones((K, S, C)))
+    spent = settings.spent_by_government()
+    assert spent["north"] == pytest.approx(0.25, rel=1e-9)
+    assert spent["south"] == pytest.approx(0.75, rel=1e-9)
+
+
+def test_a_tax_holiday_is_booked_as_forgone():
+    settings = announce(instrument("tax_holiday", relief=0.4, ownership=["foreign"], regions=["south"]))
+    factor = settings.pay("profit_tax_factor", np.full((K, S, C), 2.0))
+    assert factor[2, 0].tolist() == [1.0, 1.0, 0.6, 0.6]
+    assert factor[0].min() == 1.0
+    rows = list(settings.ledger())
+    assert sum(r.forgone for r in rows) == pytest.approx(0.4 * 2.0 * 2 * S * 2)
+    assert {r.region for r in rows} == {"south"}
+    assert settings.spent_by_government() == {}
+
+
+def test_two_holidays_leave_the_product():
+    one = instrument("tax_holiday", relief=0.5)
+    two = one.model_copy(update={"id": "other"})
+    settings = announce(one, two)
+    assert np.allclose(settings.pay("profit_tax_factor", np.ones((K, S, C))), 0.25)
+    assert sum(r.forgone for r in settings.ledger()) == pytest.approx(0.75 * K * S * C)
+
+
+def test_infrastructure_goes_by_people():
+    settings = announce(instrument("infrastructure", budget=0.01, regions=["north"]))
+    assert settings.works("infrastructure").tolist() == [0.25, 0.75, 0.0, 0.0]
+    assert settings.spent_by_government() == {"national": 1.0}
+
+
+def test_research_skills_and_promotion_spend_their_budget():
+    for kind, channel in (
+        ("research_centre", "research_capacity"), ("skills_programme", "skills"),
+        ("investment_promotion", "foreign_promotion"), ("cluster_organisation", "diffusion"),
+    ):  # fmt: skip
+        settings = announce(instrument(kind, budget=0.004))
+        assert settings.works(channel).sum() == pytest.approx(0.4)
+        assert settings.spent_by_government() == {"national": pytest.approx(0.4)}
+
+
+def test_cluster_organisation_goes_by_jobs():
+    settings = announce(instrument("cluster_organisation", budget=0.01, sectors=["chips"]))
+    assert settings.works("diffusion")[1].tolist() == pytest.approx([0.1, 0.1, 0.4, 0.4])
+    assert settings.works("diffusion")[0].sum() == 0.0
+
+
+def test_tariff_duty_and_customs():
+    settings = announce(
+        instrument("tariff", rate=0.2, sectors=["iron"]),
+        instrument("duty_free_inputs", relief=0.8, customs=0.1, regions=["south"]),
+    )
+    assert settings.value("import_duty").tolist() == [[0.2] * 4, [0.0] * 4]
+    assert settings.value("world_trade_cost")[0].tolist() == [1.0, 1.0, 0.9, 0.9]
+    assert settings.pay("input_duty_relief", np.ones((K, S, C)))[0, 0].tolist() == [0.0, 0.0, 0.8, 0.8]
+
+
+def test_directed_credit_to_groups_by_list():
+    settings = announce(
+        instrument(
+            "directed_credit", ceiling=0.5, interest=0.4, budget=0.2,
+            selection={"rule": "national_priority", "sectors": ["chips"], "executors": "groups"},
+        )
+    )  # fmt: skip
+    assert settings.value("credit_ceiling")[4:6, 1].min() == 0.5
+    assert settings.value("credit_ceiling")[:4].max() == 0.0
+    assert settings.value("credit_ceiling")[:, 0].max() == 0.0
+    assert settings.value("credit_rate")[4, 1, 0] == 0.4
+
+
+def test_export_contest_pays_by_exports():
+    settings = announce(instrument("export_contest", ceiling=0.6, prize=0.1, budget=0.1))
+    assert settings.value("export_credit").min() == 0.6
+    assert np.allclose(settings.value("investment_subsidy"), 0.05)
+
+
+def test_venture_coinvestment():
+    settings = announce(instrument("venture_coinvestment", rate=0.3, budget=0.2, ownership=["domestic"]))
+    assert settings.value("entry_grant")[0].min() == 0.3
+    assert settings.value("entry_grant")[2:].max() == 0.0
+
+
+def test_windows_are_half_open():
+    one = instrument("infrastructure", budget=0.01, start=1, end=2)
+    assert [announce(one, quarter=q).active("infrastructure") for q in (-4, 3, 4, 7, 8)] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_discovery_takes_the_near_and_drops_what_shrinks():
+    one = instrument(
+        "cluster_organisation", budget=0.01, government="regional",
+        selection={"rule": "entrepreneurial_discovery", "count": 1, "revise": 1},
+    )  # fmt: skip
+    portfolio = Portfolio([one], GEOGRAPHY)
+    first = portfolio.announce(seen(0), MONEY)
+    # density x potential: north 0.2 x 1 against 0.9 x 2, south 0.9 x 1 against 0.2 x 2
+    assert first.choices() == (("cluster_organisation", "north", "chips"), ("cluster_organisation", "south", "iron"))
+    assert portfolio.announce(seen(1), MONEY).choices() == ()
+    shrunk = np.array([[4.0, 4.0, 1.0, 1.0], [0.5, 0.5, 4.0, 4.0]])
+    review = portfolio.announce(seen(4, shrunk), MONEY)
+    assert review.choices() == (("cluster_organisation", "north", "iron"),)
+    assert review.works("diffusion")[1, :2].sum() == 0.0
+
+
+def test_zones_named_and_by_rule():
+    named = {"rule": "zone_list", "zones": {"testland": ["north"]}, "fallback": "ports", "count": 1}
+    elsewhere = {**named, "zones": {"otherland": ["x"]}}
+    assert announce(instrument("tax_holiday", selection=named)).value("profit_tax_factor")[0, 0].tolist() == [
+        0.5,
+        0.5,
+        1,
+        1,
+    ]
+    assert announce(instrument("tax_holiday", selection=elsewhere)).value("profit_tax_factor")[0, 0].tolist() == [
+        1,
+        1,
+        0.5,
+        0.5,
+    ]
+
+
+def test_the_same_id_twice_is_refused():
+    one = instrument("tariff")
+    with pytest.raises(ValueError, match="same id"):
+        Portfolio([one, one], GEOGRAPHY)
+
+
+def test_every_kind_is_tried_here():
+    assert len(INSTRUMENTS) == 12
+
+
+@st.composite
+def packages(draw):
+    chosen = draw(st.lists(st.sampled_from(INSTRUMENTS), min_size=1, max_size=6))
+    made = []
+    for n, kind in enumerate(chosen):
+        fields = {"id": f"i{n}", "government": draw(st.sampled_from(["national", "regional"]))}
+        if kind.spends or draw(st.booleans()):
+            fields["budget"] = draw(st.floats(0.0, 0.2))
+        made.append(kind.model_validate(fields))
+    return made
+
+
+@given(packages(), st.randoms(), st.floats(0.0, 1e3))
+@settings(max_examples=80, deadline=None)
+def test_order_never_matters_and_budgets_are_never_overspent(package, chance, size):
+    turned = list(package)
+    chance.shuffle(turned)
+    results = []
+    for order in (package, turned):
+        settings_ = announce(*order)
+        paid = {
+            name: settings_.pay(name, np.full((K, S, C), size))
+            for name, c in CHANNELS.items()
+            if c.kind in ("grant", "forgone")
+        }
+        results.append(
+            (
+                paid,
+                {name: settings_.value(name) for name in CHANNELS},
+                settings_.spent_by_government(),
+                list(settings_.ledger()),
+            )
+        )
+    for name in CHANNELS:
+        assert np.array_equal(results[0][1][name], results[1][1][name])
+    assert all(np.array_equal(results[0][0][n], results[1][0][n]) for n in results[0][0])
+    assert results[0][2] == results[1][2]
+    assert results[0][3] == results[1][3]
+    spent = results[0][2]
+    assert sum(spent.values()) <= MONEY["national"] * (1 + 1e-12)
+    for government, amount in spent.items():
+        assert amount <= MONEY[government] * (1 + 1e-12)
+    by_instrument: dict[str, float] = {}
+    for row in results[0][3]:
+        by_instrument[row.instrument] = by_instrument.get(row.instrument, 0.0) + row.spent
+    for one in package:
+        assert by_instrument.get(one.id, 0.0) <= (one.budget or 0.0) * 100.0 * (1 + 1e-9) + 1e-12

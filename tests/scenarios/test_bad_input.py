@@ -1,0 +1,212 @@
+"""Every mistake is told with its file, line, key, what was expected and the nearest name."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from problems import ProblemError
+from scenarios.load import check_file, load_scenario, names_of
+from scenarios.template import new_scenario_text
+
+GOOD = """title = "Mine"
+country = "korea"
+policy = "none"
+envelope = 0.01
+
+[run]
+quarters = 8
+
+[parameters]
+migration_rate = 0.02
+
+[[instruments]]
+id = "grant"
+kind = "rd_grant"
+rate = 0.3
+budget = 0.002
+start = 1
+end = 3
+sectors = ["electronics"]
+regions = ["ulsan"]
+"""
+
+
+def found(tmp_path: Path, text: str | bytes):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return check_file(str(path))
+
+
+def test_the_good_file_is_good(tmp_path):
+    assert found(tmp_path, GOOD) == []
+
+
+CASES = [
+    # what is replaced, by what, line, key, part of what is expected, nearest
+    ("country =", "contry =", 2, "contry", "known key", "country"),
+    ('"korea"', '"corea"', 2, "country", "one of", "korea"),
+    ('"korea"', "7", 2, "country", "text", None),
+    ('"korea"', '"../../etc/passwd"', 2, "country", "name of small letters", None),
+    ('policy = "none"', 'policy = "chaebl"', 3, "policy", "one of", "chaebol"),
+    ("quarters = 8", "quarters = 0", 7, "run.quarters", "at least 1", None),
+    ("quarters = 8", "quarters = 8.5", 7, "run.quarters", "whole number", None),
+    ("quarters = 8", 'quarters = "8x"', 7, "run.quarters", "whole number", None),
+    ("quarters = 8", "quartres = 8", 7, "run.quartres", "known key", "quarters"),
+    (
+        "migration_rate = 0.02",
+        "migration_rat = 0.02",
+        10,
+        "parameters.migration_rat",
+        "name of a parameter",
+        "migration_rate",
+    ),
+    ("migration_rate = 0.02", "migration_rate = 9", 10, "parameters.migration_rate", "0 to", None),
+    ("migration_rate = 0.02", "migration_rate = nan", 10, "parameters.migration_rate", "finite", None),
+    ("migration_rate = 0.02", "migration_rate = inf", 10, "parameters.migration_rate", "finite", None),
+    ('kind = "rd_grant"', 'kind = "rd_grnt"', 14, "instruments[1].kind", "one of", "rd_grant"),
+    ('kind = "rd_grant"\n', "", 12, "instruments[1].kind", "a kind", None),
+    ("rate = 0.3", "rate = 3", 15, "instruments[1].rate", "at most 0.9", None),
+    ("rate = 0.3", "rat = 0.3", 15, "instruments[1].rat", "known key", "rate"),
+    ("budget = 0.002\n", "", 12, "instruments[1].budget", "needs a budget", None),
+    ("budget = 0.002", "budget = 0.02", 4, "envelope", "at least 0.02", None),
+    ("envelope = 0.01", "envelope = 0.25", 4, "envelope", "raises in taxes", None),
+    ("end = 3", "end = 1", 18, "instruments[1].end", None, None),
+    ('"electronics"', '"electronic"', 19, "instruments[1].sectors", "a sector", "electronics"),
+    ('"ulsan"', '"ulsann"', 20, "instruments[1].regions", "a region of korea", "ulsan"),
+    ('title = "Mine"', 'title = "Mine', 1, None, "TOML", None),
+    ('title = "Mine"', 'title = "Mine"\ntitle = "Yours"', 2, None, "TOML", None),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "key", "expected", "close"), CASES)
+def test_each_mistake(tmp_path, old, new, line, key, expected, close):
+    assert old in GOOD
+    problems = found(tmp_path, GOOD.replace(old, new, 1))
+    assert problems, "nothing was found"
+    problem = next(p for p in problems if key is None or p.key == key)
+    assert problem.file.endswith("mine.toml")
+    assert problem.line == line
+    if expected:
+        assert expected in problem.expected or expected in str(problem.value)
+    if close:
+        assert problem.nearest == close
+
+
+def test_all_mistakes_at_once(tmp_path):
+    text = GOOD.replace("quarters = 8", "quarters = 0").replace("rate = 0.3", "rate = 3", 1)
+    assert {p.key for p in found(tmp_path, text)} == {"run.quarters", "instruments[1].rate"}
+
+
+def test_the_same_id_twice(tmp_path):
+    twice = GOOD + GOOD[GOOD.index("[[instruments]]") :]
+    assert any("id of its own" in p.expected for p in found(tmp_path, twice.replace("0.002", "0.001")))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "a scenario"),
+        (b"  \n", "a scenario"),
+        (b"title = '\xff'", "UTF-8"),
+        (b"\x00\x01", "TOML"),
+        (b"[" * 50, "brackets"),
+    ],
+)
+def test_what_is_no_scenario(tmp_path, content, expected):
+    (problem,) = found(tmp_path, content)
+    assert expected in problem.expected
+
+
+def test_places_that_are_no_file(tmp_path):
+    for path, expected in (
+        (tmp_path, "a directory"),
+        (tmp_path / "no.toml", "no such file"),
+        (Path("/dev/zero"), "not an ordinary"),
+    ):
+        (problem,) = check_file(str(path))
+        assert expected in str(problem.value)
+
+
+def test_a_huge_file_is_refused_unread(tmp_path):
+    path = tmp_path / "huge.toml"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    (problem,) = check_file(str(path))
+    assert problem.value == "100 MB"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD)
+    path.chmod(0)
+    assert "cannot be read" in str(check_file(str(path))[0].value)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_end_in_problems(tmp_path, content):
+    assert found(tmp_path, content)
+
+
+@given(
+    st.integers(0, len(GOOD) - 1),
+    st.sampled_from(['"', "[", "=", "\n", "é", "#", "-1", "{}", "nan", "[[a.b]]\n", "\t", "1e400"]),
+)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_change_of_a_good_file_is_good_or_told(tmp_path, at, inserted):
+    for problem in found(tmp_path, GOOD[:at] + inserted + GOOD[at:]):
+        assert problem.file
+        assert problem.text().strip()
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_any_setting_is_taken_or_told(text):
+    try:
+        load_scenario("laissez_faire", [text])
+    except ProblemError as error:
+        told = str(error)
+    else:
+        told = "taken"
+    assert told
+
+
+@pytest.mark.parametrize("name", names_of("scenarios"))
+@pytest.mark.parametrize("country", names_of("countries"))
+def test_any_package_loads_on_any_country(name, country):
+    assert load_scenario(name, [f"country={country}"]).country.name == country
+
+
+@pytest.mark.parametrize("name", names_of("scenarios"))
+def test_the_template_of_each_scenario_is_good(tmp_path, name):
+    assert found(tmp_path, new_scenario_text("mine", name)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("~", "?", "map"),
+        ("cell = [", "cell = [90", "land cell"),
+    ],
+)
+def test_a_broken_country_is_told(tmp_path, monkeypatch, old, new, says):
+    from scenarios import load
+
+    text = (load.HERE / "countries" / "korea.toml").read_text()
+    assert old in text
+    (tmp_path / "countries").mkdir()
+    (tmp_path / "countries" / "korea.toml").write_text(text.replace(old, new, 1))
+    real = load._named
+    monkeypatch.setattr(
+        load,
+        "_named",
+        lambda d, k, kind, n: tmp_path / "countries" / "korea.toml" if kind == "countries" else real(d, k, kind, n),
+    )
+    with pytest.raises(ProblemError) as error:
+        load_scenario("chaebol")
+    assert says in str(error.value)
+    assert error.value.problems[0].line
