@@ -32,7 +32,8 @@ def _leaning(names: tuple[str, ...], factors: Floats, name: str) -> Floats:
 
 
 def update(state: State) -> None:
-    """Set log Omega of the quarter, (S, C)."""
+    """Set log Omega of the quarter, (S, C), and trade cost as infrastructure and customs make it."""
+    state.trade.set_infrastructure(state.cells.infrastructure, state.settings.value("world_trade_cost"))
     sectors, cells, p = state.sectors, state.cells, state.p
     names, factors = sectors.factor_names, sectors.factors
     density = np.log(np.maximum(cells.population, 1e-9) / cells.population.mean())

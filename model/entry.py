@@ -18,6 +18,7 @@ from model.draws import Keys, Process
 from model.govern import take_bill
 from model.state import CLASSES, Floats, Ints, State
 
+MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
 MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
 MULTINATIONALS = 8
@@ -303,25 +304,32 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
 
 
 def _affiliates(state: State, prospect: Prospect) -> None:
-    """Conglomerates with cash enter related sectors, sooner where credit is directed."""
+    """Conglomerates put half of their headquarters' cash into plants of related sectors, sooner where credit is directed.
+
+    A policy loan carries a part of a plant, so that the same cash founds more of them.
+    """
     groups = state.money.groups.size
     if groups == 0:
         return
     p, q, draws = state.p, state.quarter, state.draws
     keys = np.arange(groups, dtype=np.uint64)
     considers = draws.uniform(Process.GROUP, q, keys) < p.group_entry
-    u = draws.uniform(Process.GROUP_PLACE, q, keys)
+    u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
     scale = state.p.interest + state.p.risk_premium
     base = p.entry_slope * np.clip(prospect.home_return / max(scale, 1e-9) - 1.0, -2.0, 2.0)
     base += np.log(np.maximum(state.cells.labour_force, 1e-9)) * p.migration_size
     if state.settings.active("credit_ceiling"):
         base = base + p.entry_slope * state.settings.value("credit_ceiling")[4:6].max(axis=0)
     for group in np.flatnonzero(considers):
-        _affiliate(state, prospect, int(group), base, float(u[group]))
+        keep = 0.5 * float(state.money.groups[group])
+        for plant in range(int(group) * MOST_PLANTS, (int(group) + 1) * MOST_PLANTS):
+            if not _affiliate(state, prospect, plant, base, float(u[plant]), keep):
+                break
 
 
-def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: float) -> None:
-    firms, money = state.firms, state.money
+def _affiliate(state: State, prospect: Prospect, plant: int, base: Floats, u: float, keep: float) -> bool:
+    """Found one plant if headquarters keep enough cash; whether they could."""
+    firms, money, group = state.firms, state.money, plant // MOST_PLANTS
     mine = state.is_group & (firms.group == group)
     jobs = np.bincount(firms.sector[mine], weights=firms.employment[mine], minlength=state.shape[0])
     related = state.sectors.relatedness @ (jobs / max(float(jobs.sum()), 1e-12)) if mine.any() else 0.0
@@ -331,15 +339,15 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
     capital = float(prospect.home_capital.ravel()[place]) / state.p.entrant_customers
     loan = _policy_loan(state, place, capital)
     equity = WORKING * capital - loan
-    if money.groups[group] < equity:
-        return
+    if money.groups[group] - equity < keep:
+        return False
     region = int(state.space.region[place % state.space.size])
     money.clearing[region] -= loan
     state.flows.pay("loans", Holder.BANKS, Holder.FIRMS, loan)
     money.groups[group] -= equity
     state.flows.pay("new affiliates", Holder.GROUPS, Holder.FIRMS, equity)
     q, draws = state.quarter, state.draws
-    lineage = draws.hash(Process.GROUP, q, np.array([place * 1009 + group], np.uint64))
+    lineage = draws.hash(Process.GROUP, q, np.array([place * 1_000_003 + plant], np.uint64))
     parents, practice = _parents(state, prospect.incumbents, np.array([place]), lineage)
     cost = draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage)
     _enter(
@@ -357,6 +365,7 @@ def _affiliate(state: State, prospect: Prospect, group: int, base: Floats, u: fl
         export_cost=state.p.export_cost_spread * cost,
         fund_share=np.zeros(1),
     )
+    return True
 
 
 def _policy_loan(state: State, place: int, capital: float) -> float:
