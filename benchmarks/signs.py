@@ -12,7 +12,7 @@ from results.compare import difference
 from scenarios.load import load_scenario
 
 MAIN = {
-    "chaebol": ("top_groups_share",),
+    "chaebol": ("top_groups_at_the_end_of_the_drive", "top_groups_share"),
     "free_economic_zones": ("foreign_investment_in_zones", "foreign_investment"),
     "smart_specialisation": ("research_share", "related_entry"),
 }
@@ -28,7 +28,13 @@ def one(task: tuple[str, int, bool]) -> dict[str, float]:
     late = regions[regions["quarter"] >= 0]
     inside = late[late["region"].isin(ZONES)]
     foreign = (inside["foreign_share"] * inside["employment"]).sum() / max(late["employment"].sum(), 1e-12)
-    return output.outcomes | {"foreign_investment_in_zones": float(foreign), "related_entry": related_entry(late)}
+    totals = output.tables["totals"].to_pandas()
+    drive = totals[totals["quarter"].between(44, 47)]
+    return output.outcomes | {
+        "foreign_investment_in_zones": float(foreign),
+        "related_entry": related_entry(late),
+        "top_groups_at_the_end_of_the_drive": float(drive["top_groups_share"].mean()),
+    }
 
 
 def related_entry(late) -> float:  # type: ignore[no-untyped-def]

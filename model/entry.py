@@ -304,7 +304,7 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
 
 
 def _affiliates(state: State, prospect: Prospect) -> None:
-    """Conglomerates put half of their headquarters' cash into plants of related sectors, sooner where credit is directed.
+    """Conglomerates put half of their cash into plants of related sectors, sooner where credit is directed.
 
     A policy loan carries a part of a plant, so that the same cash founds more of them.
     """
