@@ -1,0 +1,140 @@
+"""Markets by hand: one cell, no trade, and how an economy answers."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+
+from model import migration
+from model.accounts import Flows, Holder, Ledger
+from model.draws import Draws, Process
+from model.economy import RegionalEconomy
+from model.equilibrium import Leap
+from model.simulate import simulate
+from policies.instruments.tariff import Tariff
+
+
+def test_flows_have_a_payer_and_a_payee():
+    flows = Flows()
+    flows.pay("wages", Holder.FIRMS, Holder.HOUSEHOLDS, np.array([1.0, 2.0]))
+    flows.pay("consumption", Holder.HOUSEHOLDS, Holder.MARKET, 2.5)
+    assert flows.net().tolist() == [-3.0, 0.5, 0, 0, 0, 0, 0, 0, 2.5]
+    assert flows.net().sum() == 0.0
+    assert flows.total("wages", Holder.HOUSEHOLDS) == 3.0
+
+
+def test_the_ledger_sees_money_from_nowhere():
+    ledger = Ledger(np.zeros(len(Holder)))
+    stocks = np.zeros(len(Holder))
+    stocks[Holder.FIRMS] = 5.0
+    ledger.check(Flows(), stocks, gdp=100.0, goods={}, equity=np.zeros(1), balance_sheet=np.zeros(1))
+    assert ledger.residuals["stocks_follow_flows"] == pytest.approx(0.05)
+    assert ledger.residuals["money_is_conserved"] == pytest.approx(0.05)
+
+
+def test_the_acceleration_solves_a_linear_problem_of_two_dimensions():
+    """x = M x + b with two modes is found after three steps and one leap."""
+    m, b = np.array([[0.8, 0.1], [0.2, 0.5]]), np.array([1.0, 2.0])
+    exact = np.linalg.solve(np.eye(2) - m, b)
+    x, leap = np.zeros(2), Leap()
+    for _ in range(4):
+        x = leap.next(x, m @ x + b)
+    assert x == pytest.approx(exact, rel=1e-6)
+
+
+def test_draws_depend_on_their_keys_only():
+    draws = Draws(1)
+    keys = np.arange(1000, dtype=np.uint64)
+    u = draws.uniform(Process.SHOCK, 3, keys)
+    assert np.array_equal(draws.uniform(Process.SHOCK, 3, keys[::-1]), u[::-1])
+    assert not np.array_equal(draws.uniform(Process.SHOCK, 4, keys), u)
+    assert not np.array_equal(Draws(2).uniform(Process.SHOCK, 3, keys), u)
+    assert 0.45 < u.mean() < 0.55
+    assert 0.0 < u.min() < u.max() < 1.0
+
+
+def test_poisson_counts_rise_with_their_means():
+    keys = np.arange(5000, dtype=np.uint64)
+    low, high = (Draws(1).poisson(Process.START_UPS, 0, keys, np.full(5000, mean)) for mean in (0.7, 1.4))
+    assert (high >= low).all()
+    assert low.mean() == pytest.approx(0.7, abs=0.05)
+    assert high.mean() == pytest.approx(1.4, abs=0.07)
+
+
+@pytest.fixture(scope="module")
+def settled(small):
+    economy = RegionalEconomy(small, 1)
+    for _ in range(10):
+        economy.step()
+    return economy
+
+
+def test_what_firms_sell_is_what_is_bought(settled):
+    market, sold = settled.state.market, settled.state.statistics.output.sum()
+    assert sold == pytest.approx(market.home_sales.sum() + market.export_sales.sum(), rel=1e-9)
+    assert market.home_sales.sum() + market.imports.sum() == pytest.approx(market.spending.sum(), rel=1e-9)
+
+
+def test_only_exporters_export(settled):
+    firms = settled.firms
+    assert (firms.exports[~firms.exporter] == 0.0).all()
+    assert (firms.exports[firms.exporter] > 0.0).any()
+
+
+def test_product_is_value_added_and_duty(settled):
+    stats = settled.state.statistics
+    assert stats.value_added.sum() + settled.state.budget.duty == pytest.approx(stats.gdp, rel=1e-9)
+    assert 0.4 < settled.recorder.latest["wages"] / stats.gdp < 0.9
+
+
+def test_people_are_neither_made_nor_lost_by_moving(small):
+    economy = RegionalEconomy(small, 2)
+    economy.step()
+    state = economy.state
+    people, savings = state.cells.population.sum(), state.cells.deposits.sum()
+    migration.move(state)
+    assert state.cells.population.sum() == pytest.approx(people, rel=1e-12)
+    assert state.cells.deposits.sum() == pytest.approx(savings, rel=1e-12)
+
+
+def test_nobody_holds_a_job_twice(settled):
+    """At the end of a quarter up to `migration_rate` of a place's people have left it."""
+    cells = settled.state.cells
+    assert (cells.employment <= cells.labour_force / (1.0 - settled.state.p.migration_rate) * 1.005).all()
+
+
+def test_a_tariff_lowers_imports():
+    tariff = Tariff(id="all", rate=0.3)
+    free = tiny("laissez_faire", "run.quarters=24")
+    closed = free.model_copy(update={"policy": free.policy.model_copy(update={"instruments": (tariff,)})})
+    imports = [simulate(s, 1).tables["totals"]["imports"].to_numpy()[-4:].mean() for s in (free, closed)]
+    assert imports[1] < 0.9 * imports[0]
+
+
+def test_research_grants_raise_research():
+    base = tiny("smart_specialisation", "country=plain", "policy.instruments.priority_grants.start=0")
+    with_, without = (simulate(s, 1).outcomes["research_share"] for s in (base, base.without_policy()))
+    assert with_ > without
+
+
+def test_unspent_money_lowers_taxes_or_goes_to_people():
+    lump, taxes = (
+        RegionalEconomy(tiny("laissez_faire", f"policy.unspent={how}"), 1) for how in ("lump_sum", "lower_taxes")
+    )
+    for economy in (lump, taxes):
+        for _ in range(8):
+            economy.step()
+    assert lump.state.budget.lump_sum > 0.0
+    assert lump.state.budget.tax_factor == 1.0
+    assert taxes.state.budget.lump_sum == 0.0
+    assert taxes.state.budget.tax_factor < 1.0
+    assert max(taxes.identities.values()) < 1e-9
+
+
+def test_policy_never_costs_more_than_its_envelope_but_for_what_it_forgoes():
+    scenario = tiny("chaebol", "run.quarters=40")
+    tables = simulate(scenario, 1).tables
+    ledger, totals = tables["policy_ledger"].to_pandas(), tables["totals"].to_pandas().set_index("quarter")
+    spent = ledger.groupby("quarter")["spent"].sum()
+    before = totals["gdp"].shift(1)
+    assert (spent <= scenario.policy.envelope * before.loc[spent.index] * (1 + 1e-9)).all()
+    assert spent.max() > 0.0
