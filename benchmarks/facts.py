@@ -196,7 +196,8 @@ def investment_rate(state: State, yearly: dict[int, float]) -> float:
     firms = state.firms
     spent = np.array([yearly.get(k, 0.0) for k in firms.lineage.tolist()])
     old = (firms.age > 8) & (firms.capital > 0.0)
-    return float((spent / (firms.capital * state.cells.investment_price[firms.cell]))[old].mean())
+    value = firms.capital * state.cells.investment_price[firms.cell]
+    return float((spent[old] / value[old]).mean())
 
 
 def dispersion(state: State) -> float:
@@ -267,7 +268,7 @@ def main(seeds: int) -> None:
                 away = max(low - value, value - high, 0.0)
                 ok, band = away == 0.0, f"{low:g} to {high:g}"
             inside += ok
-            verdict = "in" if ok else f"off by {away:.3g}"
+            verdict = "in" if ok else f"off by {away:.3g}" if away else "off"
             print(
                 f"| {row['id']} | {row['name']}: {row['quantity']} | {value:.3f} ({spread:.3f}) | {band} | {verdict} |"
             )

@@ -38,14 +38,12 @@ def one(task: tuple[str, int, bool]) -> dict[str, float]:
 
 
 def related_entry(late) -> float:  # type: ignore[no-untyped-def]
-    """Share of entries of regions into sectors (quotient crossing 1) that are related: density above the median."""
-    wide = late.pivot_table(
-        index="quarter", columns=["region", "sector"], values=["location_quotient", "relatedness_density"]
-    )
-    quotient, density = wide["location_quotient"].iloc[::20], wide["relatedness_density"].iloc[::20]
-    entered = (quotient.shift(1) < 1.0) & (quotient >= 1.0)
-    related = density.shift(1).ge(density.shift(1).median(axis=1), axis=0)
-    return float((entered & related).sum().sum())
+    """Firms, last ten years, in what was related to each region's specialities in year 14 (density above its median)."""
+    then = late[late["quarter"] == 56].set_index(["region", "sector"])
+    median = then.groupby("region")["relatedness_density"].transform("median")
+    related = then["relatedness_density"] > median
+    firms = late[late["quarter"] >= 120].groupby(["region", "sector"])["firms"].mean()
+    return float(firms[related[related].index].sum())
 
 
 if __name__ == "__main__":

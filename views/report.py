@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from views.figures import write_figures
 from views.summary import advice, verdict
-from views.words import OUTCOMES, shown, title_of, unit_of, unit_of_difference
+from views.words import OUTCOMES, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     from results.compare import Comparison
@@ -89,9 +89,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 def _row(outcome: str, d: Any) -> dict[str, Any]:
     return {
         "title": title_of(outcome),
-        "unit": f"{unit_of(outcome)}; difference in {unit_of_difference(outcome)}"
-        if unit_of(outcome).startswith("%")
-        else unit_of(outcome),
+        "unit": unit_of(outcome),
         "base": shown(outcome, d.base),
         "mean": shown(outcome, d.mean),
         "difference": shown(outcome, d.difference, sign=True),

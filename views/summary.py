@@ -88,7 +88,7 @@ def verdict(found: Mapping[str, Difference], level: float) -> str:
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
         d = found[name]
-        word = f"{title_of(name).lower()} ({shown(name, d.difference, sign=True)} {unit_of_difference(name)})"
+        word = f"{_inside(title_of(name))} ({shown(name, d.difference, sign=True)} {unit_of_difference(name)})"
         (sure if d.settled else open_).append((d.difference > 0.0, word))
     higher = [word for up, word in sure if up]
     lower = [word for up, word in sure if not up]
@@ -122,6 +122,11 @@ def advice(found: Mapping[str, Difference]) -> list[str]:
         else:
             lines.append(f"{title_of(name)}: about {seeds} seeds would settle it (--seeds {seeds}).")
     return lines
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence."""
+    return title[:1].lower() + title[1:]
 
 
 def _list(words: list[str]) -> str:
