@@ -1,0 +1,120 @@
+"""Affiliates: conglomerates put half of their headquarters' cash into plants of related sectors.
+
+A policy loan carries a part of a plant, so that the same cash founds more of them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.firm import GROUP
+from model.accounts import Holder
+from model.draws import Process
+from model.prospects import WORKING, Prospect, enter, parents
+from model.state import Floats, Ints, State
+
+MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
+MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
+SIZE = 0.5  # customers of an affiliate, mean firm (estimate)
+
+
+def open_affiliates(state: State, prospect: Prospect) -> None:
+    """Let each conglomerate consider, choose places, and found plants while its cash lasts."""
+    groups = state.money.groups.size
+    if groups == 0:
+        return
+    p, q, draws = state.p, state.quarter, state.draws
+    considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
+    u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
+    base, related = _attraction(state, prospect), _relatedness(state)
+    capital = prospect.home_capital.ravel() / p.entrant_customers
+    directed, room = _directed(state), _room(state)
+    founded: list[tuple[int, int, float, float]] = []
+    for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
+        draws_of_group = u[group * MOST_PLANTS : (group + 1) * MOST_PLANTS]
+        places = _choose(base + p.entry_slope * related[group][:, None], draws_of_group)
+        founded += _finance(state, group, places, capital, directed, room)
+    if founded:
+        _found(state, prospect, founded)
+
+
+def _attraction(state: State, prospect: Prospect) -> Floats:
+    """Log odds of each sector and place: return over the cost of capital, workers, directed credit, (S, C)."""
+    p = state.p
+    base = p.entry_slope * np.clip(prospect.home_return / (p.interest + p.risk_premium) - 1.0, -2.0, 2.0)
+    base += np.log(np.maximum(state.cells.labour_force, 1e-9)) * p.migration_size
+    if state.settings.active("credit_ceiling"):
+        base = base + p.entry_slope * state.settings.value("credit_ceiling")[GROUP * 2 : GROUP * 2 + 2].max(axis=0)
+    return np.asarray(base)
+
+
+def _relatedness(state: State) -> Floats:
+    """Relatedness of each sector to what a group does, by jobs, (G, S); 0 for a group without firms."""
+    firms, sectors, groups = state.firms, state.shape[0], state.money.groups.size
+    mine = state.is_group
+    index = firms.group[mine].astype(np.int64) * sectors + firms.sector[mine]
+    jobs = np.bincount(index, weights=firms.employment[mine], minlength=groups * sectors).reshape(groups, sectors)
+    shares = jobs / np.maximum(jobs.sum(axis=1, keepdims=True), 1e-12)
+    return np.einsum("gt,st->gs", shares, state.sectors.relatedness, optimize=False)
+
+
+def _choose(score: Floats, u: Floats) -> Ints:
+    """Places by their odds, one for each draw."""
+    upto = np.cumsum(np.exp(score - score.max()).ravel())
+    return np.minimum(np.searchsorted(upto, u * upto[-1]), upto.size - 1)
+
+
+def _directed(state: State) -> Floats:
+    """What banks are told to lend to groups, share of a plant, (S * C,)."""
+    ceiling = state.settings.value("credit_ceiling")[GROUP * 2 : GROUP * 2 + 2].max(axis=0)
+    return np.minimum(ceiling, MOST_LENT).ravel()
+
+
+def _room(state: State) -> Floats:
+    """What each region's bank can still lend on its equity, (R,)."""
+    room = state.money.equity / state.p.bank_capital - state.by_region(state.firms.debt)
+    return np.maximum(room, 0.0)
+
+
+def _finance(
+    state: State, group: int, places: Ints, capital: Floats, directed: Floats, room: Floats
+) -> list[tuple[int, int, float, float]]:
+    """Plants that a group can pay for: (plant, place, equity, loan); takes the money and the banks' room."""
+    money, founded = state.money, []
+    keep = 0.5 * float(money.groups[group])
+    for order, place in enumerate(places.tolist()):
+        region = int(state.space.region[place % state.space.size])
+        loan = min(float(room[region]), float(directed[place] * capital[place]))
+        equity = WORKING * float(capital[place]) - loan
+        if money.groups[group] - equity < keep:
+            break
+        money.groups[group] -= equity
+        money.clearing[region] -= loan
+        room[region] -= loan
+        founded.append((group * MOST_PLANTS + order, place, equity, loan))
+    return founded
+
+
+def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float, float]]) -> None:
+    plants, places = (np.array([f[k] for f in founded], np.int64) for k in (0, 1))
+    equity, loan = (np.array([f[k] for f in founded]) for k in (2, 3))
+    state.flows.pay("new affiliates", Holder.GROUPS, Holder.FIRMS, equity)
+    state.flows.pay("loans", Holder.BANKS, Holder.FIRMS, loan)
+    q, draws = state.quarter, state.draws
+    lineage = draws.hash(Process.GROUP, q, (places * 1_000_003 + plants).astype(np.uint64))
+    parent, practice = parents(state, prospect.incumbents, places, lineage)
+    enter(
+        state,
+        lineage=lineage,
+        parent=parent,
+        cell=places % state.space.size,
+        sector=places // state.space.size,
+        owner=GROUP,
+        group=plants // MOST_PLANTS,
+        productivity=practice,
+        customers=np.full(places.size, SIZE),
+        cash=equity + loan,
+        debt=loan,
+        export_cost=state.p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),
+        fund_share=np.zeros(places.size),
+    )

@@ -1,0 +1,79 @@
+"""Plants of multinationals: by logit on return after tax, with an outside option abroad."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.firm import FOREIGN
+from model.accounts import Holder
+from model.draws import Process
+from model.prospects import WORKING, Prospect, enter, new_lineages
+from model.state import Floats, State
+
+MULTINATIONALS = 8
+
+
+def open_plants(state: State, prospect: Prospect) -> None:
+    """Multinationals place plants by logit on return after tax, with an outside option abroad."""
+    p, q, draws = state.p, state.quarter, state.draws
+    mean = np.array([p.foreign_entry * state.firms_at_start])
+    number = int(draws.poisson(Process.FOREIGN, q, np.zeros(1, np.uint64), mean)[0])
+    keys = np.arange(number, dtype=np.uint64)
+    weight = _plant_weights(state, prospect)
+    u = draws.uniform(Process.FOREIGN_PLACE, q, keys) * (1.0 + float(weight.sum()))
+    place = np.searchsorted(np.cumsum(weight.ravel()), u)
+    place = place[place < weight.size]  # the others go abroad
+    if place.size == 0:
+        return
+    place = np.sort(place)
+    number_at = np.bincount(place, minlength=weight.size)
+    lineage = new_lineages(state, place, number_at, Process.FOREIGN)
+    sector, cell = place // state.space.size, place % state.space.size
+    capital = prospect.plant_capital.ravel()[place]
+    cost = entry_cost(state).ravel()[place] * capital
+    state.money.world -= float(capital.sum()) * WORKING + float(cost.sum())
+    fees = np.bincount(cell, weights=cost, minlength=state.space.size)
+    state.cells.deposits += fees
+    state.flows.pay("foreign investment", Holder.WORLD, Holder.FIRMS, WORKING * capital)
+    state.flows.pay("set-up services", Holder.WORLD, Holder.HOUSEHOLDS, fees)
+    noise = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
+    enter(
+        state,
+        lineage=lineage,
+        parent=np.zeros(lineage.size, np.uint64),
+        cell=cell,
+        sector=sector,
+        owner=FOREIGN,
+        group=(lineage % np.uint64(MULTINATIONALS)).astype(np.int32),
+        productivity=state.world.frontier[sector] + p.foreign_productivity + noise,
+        customers=np.full(lineage.size, p.foreign_size),
+        cash=WORKING * capital,
+        export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - 1.0),
+        fund_share=np.zeros(lineage.size),
+    )
+
+
+def entry_cost(state: State) -> Floats:
+    """Fixed cost of a foreign plant as a share of its capital; promotion lowers it, (S, C)."""
+    cost = np.full(state.shape, state.p.foreign_entry_cost)
+    if state.settings.active("foreign_promotion"):
+        per_cent = 100.0 * state.settings.works("foreign_promotion") / np.maximum(state.statistics.output, 1e-9)
+        cost *= np.exp(-state.p.promotion_effect * np.log1p(per_cent))
+    return cost
+
+
+def _plant_weights(state: State, prospect: Prospect) -> Floats:
+    """Odds of each sector and place against investing abroad, (S, C): opportunities grow with people."""
+    tax = float(state.scenario.country.nation.profit_tax)
+    if state.settings.active("profit_tax_factor"):
+        left: Floats | float = 1.0 - tax * state.settings.value("profit_tax_factor")[2:4].mean(axis=0)
+    else:
+        left = 1.0 - tax
+    after = prospect.plant_return * left / (1.0 + entry_cost(state))
+    if state.outside_return <= 0.0:
+        weight = state.statistics.firms
+        state.outside_return = float((after * weight).sum() / weight.sum())
+    relative = np.clip(after / state.outside_return - 1.0, -2.0, 2.0)
+    people = state.cells.labour_force**state.p.migration_size
+    sectors = state.world.demand / state.world.demand.sum()
+    return np.asarray(sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative))

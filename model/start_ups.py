@@ -1,0 +1,123 @@
+"""Start-ups: spin-offs from incumbents (Klepper 2007), others in proportion to people."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from agents.firm import DOMESTIC
+from model.accounts import Holder
+from model.draws import Keys, Process
+from model.govern import take_bill
+from model.prospects import WORKING, Prospect, enter, new_lineages, parents
+from model.state import CLASSES, Floats, Ints, State
+
+
+def open_start_ups(state: State, prospect: Prospect) -> None:
+    """Spin-offs in proportion to incumbents (Klepper 2007), the rest in proportion to people."""
+    p, cells = state.p, state.cells
+    incumbents = state.by_sector_cell(np.ones(len(state.firms)))
+    grant = state.settings.value("entry_grant")[0] if state.settings.active("entry_grant") else 0.0
+    returns = prospect.home_return * (1.0 + grant)
+    appetite = _appetite(state, returns, state.p.interest + state.p.risk_premium)
+    around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
+    mothers = 0.8 * incumbents + 0.2 * around
+    related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
+    related = related / np.maximum(related.sum(axis=0, keepdims=True), 1e-12)
+    same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
+    people = cells.population / cells.population.sum()
+    trade = incumbents.sum(axis=1, keepdims=True) * people
+    expected = appetite * (p.spin_off * (same + other) + p.start_up * trade)
+    keys = np.arange(expected.size, dtype=np.uint64)
+    number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
+    state.statistics.entries = number.reshape(expected.shape)
+    _found(state, prospect, number)
+
+
+def _appetite(state: State, returns: Floats, scale: float) -> Floats:
+    """Logit of the return relative to the mean firm's: 1 at the mean, between 0 and 2."""
+    relative = np.clip(returns / max(scale, 1e-9) - 1.0, -2.0, 2.0)
+    return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
+
+
+def _found(state: State, prospect: Prospect, number: Ints) -> None:
+    """Founders, funds and the state put up the equity; new firms take their practice from their parents."""
+    place = np.repeat(np.arange(number.size), number)
+    if place.size == 0:
+        state.statistics.start_ups *= 0.75
+        return
+    lineage = new_lineages(state, place, number, Process.SPIN_OFFS)
+    sector, cell = place // state.space.size, place % state.space.size
+    equity = WORKING * prospect.home_capital.ravel()[place]
+    affordable = _affordable(state, equity, cell)
+    place, sector, cell = place[affordable], sector[affordable], cell[affordable]
+    lineage, equity = lineage[affordable], equity[affordable]
+    fund, grant = _venture(state, equity, lineage, cell), _entry_grants(state, equity, sector, cell)
+    parent, practice = parents(state, prospect.incumbents, place, lineage)
+    p, q, draws = state.p, state.quarter, state.draws
+    noise = draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
+    spread = p.entrant_customers_spread * draws.normal(Process.ENTRANT_CUSTOMERS, q, lineage)
+    total = equity + fund + grant
+    own = np.bincount(cell, weights=equity, minlength=state.space.size)
+    state.cells.deposits -= own
+    state.flows.pay("founders' equity", Holder.HOUSEHOLDS, Holder.FIRMS, own)
+    enter(
+        state,
+        lineage=lineage,
+        parent=parent,
+        cell=cell,
+        sector=sector,
+        owner=DOMESTIC,
+        group=-1,
+        productivity=practice + p.entrant_spread * noise,
+        customers=p.entrant_customers * np.exp(spread),
+        cash=total,
+        export_cost=p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),
+        fund_share=fund / total,
+    )
+
+
+def _affordable(state: State, equity: Floats, cell: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Founders can't put up more than half of what the households of their place hold."""
+    order = np.argsort(cell, kind="stable")
+    sorted_cell = cell[order]
+    running = np.cumsum(equity[order])
+    first = np.r_[True, sorted_cell[1:] != sorted_cell[:-1]]
+    start = np.maximum.accumulate(np.where(first, running - equity[order], -np.inf))
+    fits = running - start <= 0.5 * np.maximum(state.cells.deposits[sorted_cell], 0.0)
+    out = np.empty(cell.size, np.bool_)
+    out[order] = fits
+    return out
+
+
+def _venture(state: State, equity: Floats, lineage: Keys, cell: Ints) -> Floats:
+    """Funds back start-ups of their region while their money lasts, each by its own draw."""
+    money, p = state.money, state.p
+    region = state.space.region[cell]
+    asked = np.bincount(region, weights=p.venture_share * equity, minlength=money.funds.size)
+    chance = np.clip(0.25 * np.maximum(money.funds, 0.0) / np.maximum(asked, 1e-300), 0.0, 1.0)
+    backed = state.draws.uniform(Process.ENTRANT_VENTURE, state.quarter, lineage) < chance[region]
+    paid = np.where(backed, p.venture_share * equity, 0.0)
+    total = np.bincount(region, weights=paid, minlength=money.funds.size)
+    scale = np.clip(np.maximum(money.funds, 0.0) / np.maximum(total, 1e-300), 0.0, 1.0)
+    paid *= scale[region]
+    money.funds -= total * scale
+    state.flows.pay("venture capital", Holder.FUNDS, Holder.FIRMS, paid)
+    return paid
+
+
+def _entry_grants(state: State, equity: Floats, sector: Ints, cell: Ints) -> Floats:
+    """The state adds its share of equity, rationed to its budget."""
+    sectors, cells = state.shape
+    base = np.zeros((CLASSES, sectors, cells))
+    np.add.at(base[0], (sector, cell), equity)
+    state.statistics.start_ups = 0.75 * state.statistics.start_ups + 0.25 * (base > 0.0)
+    if not state.settings.active("entry_grant"):
+        return np.zeros(equity.size)
+    rate = state.settings.pay("entry_grant", base)
+    paid = rate[0, sector, cell] * equity
+    national, regional = take_bill(state)
+    state.money.national -= national
+    state.money.regional -= regional
+    state.flows.pay("entry grants", Holder.NATIONAL, Holder.FIRMS, national)
+    state.flows.pay("regional entry grants", Holder.REGIONAL, Holder.FIRMS, regional)
+    return np.asarray(paid)
