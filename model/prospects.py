@@ -54,7 +54,8 @@ def foreign_practice(state: State, practice: Floats) -> Floats:
     """Log productivity that multinationals bring by sector, (S,): above local practice by a part of the gap.
 
     Workers, suppliers and institutions of the place hold the plant back: productivity premia of foreign plants are
-    10 to 30 % where gaps to the frontier are a multiple of it (Arnold & Javorcik 2009, Journal of International Economics 79).
+    10 to 30 % where gaps to the frontier are a multiple of it (Arnold & Javorcik 2009, Journal of International
+    Economics 79).
     """
     gap = np.maximum(state.world.frontier - practice, 0.0)
     return np.asarray(practice + state.p.foreign_premium + state.p.foreign_adaptation * gap)

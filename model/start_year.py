@@ -3,7 +3,8 @@
 A country file says how many people live in each region, how far practice lies behind the frontier and how much is
 exported; it doesn't say how old firms are, how large, or how people live within a region. The burn-in finds the
 latter and leaves the former where the data put it. Whatever else holds people in their regions is learnt on the way
-as a residual, as in quantitative spatial economics (Redding & Rossi-Hansberg 2017, Annual Review of Economics 9, section 3).
+as a residual, as in quantitative spatial economics (Redding & Rossi-Hansberg 2017, Annual Review of Economics 9,
+section 3).
 """
 
 from __future__ import annotations
