@@ -40,7 +40,7 @@ def build(scenario: Scenario, seed: int) -> State:
         trade=build_trade_cost(scenario, space),
         near=space.kernel(p.localisation_decay),
         reach=space.kernel(p.knowledge_decay),
-        migration_kernel=space.kernel(p.migration_decay),
+        migration_kernel=space.kernel(p.migration_decay, float(scenario.country.nation.border_migration)),
         draws=draws,
         portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space)),
         quarter=-scenario.run.burn_in,
