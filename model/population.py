@@ -42,7 +42,9 @@ def build(scenario: Scenario, seed: int) -> State:
         trade=build_trade_cost(scenario, space),
         near=space.kernel(lambda km: np.exp(-km / p.localisation_decay)),
         reach=space.kernel(lambda km: np.exp(-km / p.knowledge_decay)),
-        migration_kernel=space.kernel(lambda km: (1.0 + km / NEAR) ** -p.migration_distance),
+        migration_kernel=space.kernel(
+            lambda km: (1.0 + km / NEAR) ** -p.migration_distance, float(scenario.country.nation.border_migration)
+        ),
         draws=draws,
         portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space)),
         quarter=-scenario.run.burn_in,
