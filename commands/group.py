@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("commands.single", "Run a scenario once and sum it up."),
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
+    "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,15 @@ def run_batch(
             store.write_manifest({"written": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "seconds": round(seconds, 3)})
             if labels:
                 store.write_outcomes()
-        records = [store.record(job.run) or {"status": "failed", "error": "missing", **job.__dict__} for job in jobs]
+        records = [store.record(job.run) or _lost(job) for job in jobs]
     failed = [r for r in records if r["status"] != "done"]
     errors = tuple(f"{r['scenario']}, seed {r['seed']}: {r['error']}" for r in failed)
     return BatchReport(folder, len(jobs), len(jobs) - len(failed), len(failed), len(todo), seconds, errors)
+
+
+def _lost(job: Job) -> dict[str, Any]:
+    """Record of a run whose files are not there when the batch ends."""
+    return {"status": "failed", "scenario": job.scenario.name, "seed": job.seed, "error": "its files are missing"}
 
 
 def _check(seeds: Sequence[int], workers: int | None) -> None:
@@ -142,7 +148,7 @@ def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster:
                 folder = None if cluster else str(store.folder.resolve())
                 waiting = iter(todo)
                 at_once = ON_EACH * max(len(client.scheduler_info()["workers"]), workers)
-                first = [_submit(client, job, folder) for job, _ in zip(waiting, range(at_once), strict=False)]
+                first = [_submit(client, job, folder) for job in islice(waiting, at_once)]
                 done = as_completed(first, with_results=True)
                 for _, (run, files) in done:
                     if files is not None:

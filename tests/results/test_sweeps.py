@@ -61,3 +61,20 @@ def test_one_scenario_under_two_names_is_refused(sweep, tmp_path):
     first = sweep[0][0]
     with pytest.raises(ProblemError, match="are the same scenario"):
         run_batch([first, first.model_copy(update={"name": "twin"})], [1], tmp_path, workers=1)
+
+
+@pytest.mark.slow
+def test_more_runs_than_wait_on_the_workers_are_all_made(sweep, tmp_path, monkeypatch):
+    import results.runner as runner
+
+    monkeypatch.setattr(runner, "ON_EACH", 1)
+    report = run_batch(sweep[0], [1, 2], tmp_path, workers=2)  # 6 runs, 2 waiting
+    assert (report.done, report.failed) == (6, 0)
+
+
+def test_a_run_whose_files_vanish_is_told_by_name_and_seed(sweep, tmp_path, monkeypatch):
+    import results.runner as runner
+
+    monkeypatch.setattr(runner.ResultStore, "write", lambda self, files: None)
+    report = run_batch(sweep[0][:1], [7], tmp_path, workers=1)
+    assert report.errors == ("laissez_faire_0001, seed 7: its files are missing",)
