@@ -1,6 +1,6 @@
 // Charts of a run: one message of numbers for all, a few times a second; ECharts comes from this server.
 let library;
-const load = () => (library ??= import(/* webpackIgnore: true */ `${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`));
+const load = () => (library ??= import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href));
 
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
