@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("commands.single", "Run a scenario once and sum it up."),
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
+    "ui": ("commands.ui", "Open the browser laboratory."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),
