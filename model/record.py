@@ -40,6 +40,10 @@ class Recorder:
         self._state = state
         self.clusters = observe_clusters.ClusterWatch(state)
 
+    def rows_written(self) -> list[object]:
+        """Everything recorded so far; written once and never changed."""
+        return [*self._totals, *self._grid, *self._firms, *self.clusters.rows]
+
     @property
     def latest(self) -> dict[str, float]:
         """Totals of the last recorded quarter."""

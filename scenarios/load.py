@@ -92,8 +92,13 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         parameters=parameters,
         sectors=sector_table(),
         run=file.run,
+        changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
     problems = of_policy(scenario, document, _policy_document(file.policy))
+    if not problems and file.changes:
+        from scenarios.changes import check
+
+        problems = check(scenario.model_copy(update={"changes": file.changes}), document)
     if problems:
         raise ProblemError(problems)
     return scenario
