@@ -53,7 +53,7 @@ def command(
     for error in report.errors:
         click.echo(f"failed: {error}", err=True)
     results = open_results(folder)
-    comparison = compare(results, plan.baseline_of)
+    comparison = compare(results, plan.baseline_of, seeds=question.seeds)
     if not no_report:
         from views.report import write_report
 

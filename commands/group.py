@@ -16,6 +16,7 @@ COMMANDS = {
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
     "ui": ("commands.ui", "Open the browser laboratory."),
+    "validate": ("commands.validate", "Hold the model against the facts of the world."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),

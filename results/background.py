@@ -25,7 +25,7 @@ from scenarios.schema import Scenario
 ROOT = Path(__file__).parent.parent
 PATIENCE = 10.0  # seconds that a stopped batch may take to put its folder in order
 
-Phase = Literal["starting", "waiting", "running", "done", "cancelled", "out of time", "failed"]
+Phase = Literal["starting", "waiting", "running", "drawing", "done", "cancelled", "out of time", "failed"]
 
 
 @dataclass(frozen=True)
@@ -61,20 +61,23 @@ class BackgroundBatch:
     on_change : called from another thread with each new progress.
     seconds : after which it is stopped; None lets it run to its end.
     reuse : folders of results whose runs are taken over instead of being made again.
+    program, more : module that the process runs, and what else it is told.
     """
 
     def __init__(
         self, scenarios: Sequence[Scenario], seeds: Sequence[int], folder: Path, *,
         workers: int | None = None, seconds: float | None = None, reuse: Sequence[Path] = (),
-        on_change: Callable[[Progress], None] = lambda _: None,
+        program: str = "results.batch_process", on_change: Callable[[Progress], None] = lambda _: None,
+        **more: Any,
     ) -> None:  # fmt: skip
         self.progress = Progress(total=len(scenarios) * len(seeds))
         self.folder = folder
         self._tell, self._seconds = on_change, seconds
         self._order = {
             "scenarios": [s.to_json() for s in scenarios], "seeds": list(seeds), "folder": str(folder.resolve()),
-            "workers": workers, "reuse": [str(path.resolve()) for path in reuse],
+            "workers": workers, "reuse": [str(path.resolve()) for path in reuse], **more,
         }  # fmt: skip
+        self._program = program
         self._process: subprocess.Popen[str] | None = None
         self._stopped_as: Phase = "cancelled"
         self._begun: float | None = None
@@ -83,7 +86,7 @@ class BackgroundBatch:
     def start(self) -> BackgroundBatch:
         """Start the process; returns at once."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "results.batch_process"], cwd=ROOT, text=True, start_new_session=True,
+            [sys.executable, "-m", self._program], cwd=ROOT, text=True, start_new_session=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         threading.Thread(target=self._follow, args=(self._process,), daemon=True).start()

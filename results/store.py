@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 MANIFEST = "manifest.json"
 TABLES = ("totals", "regions", "clusters", "events", "policy_ledger", "firms")
+CENSUS = ("places", "trade")  # of runs that have census years
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,8 @@ def _problem(path: Path, value: str, expected: str) -> ProblemError:
 
 class Results:
     """A folder of results, read when asked: `.totals`, `.regions`, `.clusters`, `.events`, `.policy_ledger`,
-    `.firms` are data frames with the columns `run, scenario, seed, quarter` first.
+    `.firms`, and of a census `.places` and `.trade`, are data frames with the columns `run, scenario, seed, quarter`
+    first.
     """
 
     totals: pd.DataFrame
@@ -191,6 +193,8 @@ class Results:
     events: pd.DataFrame
     policy_ledger: pd.DataFrame
     firms: pd.DataFrame
+    places: pd.DataFrame
+    trade: pd.DataFrame
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -240,7 +244,7 @@ class Results:
         return pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in TABLES:
+        if name not in (*TABLES, *CENSUS):
             raise AttributeError(name)
         frame = self.table(name)
         self.__dict__[name] = frame

@@ -40,6 +40,12 @@ class Nation(Frozen):
     unemployment: Share = Field(description="share of the labour force")
     world_size: Positive = Field(description="world demand relative to the country's output")
     public_debt: NotNegative = Field(description="share of GDP")
+    labour_force_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] | None = Field(
+        default=None, description="growth of the labour force, log a year; without it the catalogue's"
+    )
+    schooling_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] | None = Field(
+        default=None, description="growth of mean years of schooling, log a year; without it none"
+    )
 
 
 class Region(Frozen):
