@@ -41,7 +41,7 @@ class Work:
     """
 
     def __init__(self, question: Question, limits: Limits, on_change: Callable[[], None] = lambda: None) -> None:
-        self.question, self.limits, self._on_change = question, limits, on_change
+        self.question, self.limits, self.on_change = question, limits, on_change
         _check(question, limits)
         self.plan: Plan = question.resolve()
         for scenario in self.plan.scenarios:
@@ -139,7 +139,7 @@ class Work:
         if progress.over:
             with _GATE:
                 _AT_WORK.discard(id(self))
-        self._on_change()
+        self.on_change()
 
 
 def _check(question: Question, limits: Limits) -> None:
