@@ -11,6 +11,7 @@ import solara
 from solara.server import kernel_context
 
 from problems import Problem, ProblemError
+from results.background import Progress
 from results.question import Question, seeds_of
 from scenarios.load import list_scenarios, load_scenario
 from views.comparing import words
@@ -117,7 +118,7 @@ def Compare() -> None:
         if errors:
             parts.Problems(errors)
         if work.value is not None:
-            State(work.value)
+            State(work.value, work.value.progress)
     if work.value is not None:
         found = work.value.answer
         if found is not None:
@@ -125,9 +126,8 @@ def Compare() -> None:
 
 
 @solara.component
-def State(now: Work) -> None:
+def State(now: Work, progress: Progress) -> None:
     """How far the comparison is, and the button that stops it."""
-    progress = now.progress
     with solara.v.Html(tag="section", class_="card", attributes={"aria-label": "Progress"}):
         share = 100.0 * progress.done / max(progress.total, 1)
         solara.v.Html(tag="p", class_="progress-text", attributes={"role": "status", "aria-live": "polite"},
