@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.population import kernels
 from model.state import State
 from model.trade import build_trade_cost
 from policies.portfolio import Settings
@@ -27,9 +28,8 @@ def adopt(state: State, scenario: Scenario) -> None:
     state.scenario, state.p = scenario, p
     if old != p:
         state.trade = build_trade_cost(scenario, state.space)
-        state.near = state.space.kernel(p.localisation_decay)
-        state.reach = state.space.kernel(p.knowledge_decay)
-        state.migration_kernel = state.space.kernel(p.migration_decay)
+        for name, kernel in kernels(state.space, p).items():
+            setattr(state, name, kernel)
     state.portfolio.revise(scenario.policy.instruments)
     if not state.portfolio.instruments:
         state.settings = Settings.neutral(*state.shape)

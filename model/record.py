@@ -44,6 +44,15 @@ class Recorder:
         return [*self._totals, *self._grid, *self._firms, *self.clusters.rows]
 
     @property
+    def totals(self) -> list[dict[str, float]]:
+        """Totals of every quarter so far."""
+        return self._totals
+
+    def by_sector(self, name: str) -> list[Floats]:
+        """A figure of sectors and regions, (S, R) a quarter."""
+        return [quarter[name] for quarter in self._grid]
+
+    @property
     def latest(self) -> dict[str, float]:
         """Totals of the last recorded quarter."""
         return dict(self._totals[-1]) if self._totals else {}

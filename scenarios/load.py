@@ -42,6 +42,11 @@ def names_of(kind: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
 
 
+def scenario_path(name: str) -> Path:
+    """File of a shipped scenario."""
+    return HERE / f"{name}.toml"
+
+
 @cache
 def catalogue() -> dict[str, ParameterSpec]:
     """Every behavioural parameter with symbol, unit, value, range and source."""

@@ -12,6 +12,7 @@ import solara
 import solara.lab
 import solara.server.settings
 
+import model.economy  # noqa: F401  read in before a thread and a page ask for its libraries at once
 from views.pages.compare import Compare
 from views.pages.data import Data
 from views.pages.gallery import Gallery

@@ -49,7 +49,7 @@ def test_the_counterfactual_keeps_changes_of_behaviour_only(tmp_path):
     [
         ("quarter = 12", "quarter = 20", 8, "changes[1].quarter", "-4 to 19", None),
         ("quarter = 12", "quarter = -5", 8, "changes[1].quarter", "-4 to 19", None),
-        ("quarter = 12", "quarters = 12", 8, "changes[1].quarter", "this key", "quarters"),
+        ("quarter = 12", "quarters = 12", 7, "changes[1].quarter", "this key", "quarters"),
         ("migration_rate", "migration_rat", 9, "changes[1].path", "name of a parameter", "migration_rate"),
         ("value = 0.02", "value = 2", 10, "changes[1].value", "0 to 0.1", None),
         ("policy_loans.budget", "policy_loan.budget", 13, "changes[2].path", "policy_loans", "policy_loans"),

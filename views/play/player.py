@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from model.economy import RegionalEconomy
-    from scenarios.schema import Scenario
+    from model.snapshot import Snapshot
+    from scenarios.schema import Change, Scenario
 
 PATIENCE = 2.0  # seconds without a sign from the page after which a frame is sent anyway (a hidden tab draws nothing)
+KEPT_EVERY = 20  # quarters between snapshots, from which a change is undone
 SPEEDS = (1, 2, 4, 10, 0)
 """Quarters a second that a page offers; 0 is as fast as it goes."""
 
@@ -21,13 +23,13 @@ Listener = Callable[["Player"], None]
 class Player:
     """Plays one economy.
 
-    The page asks (`play`, `pause`, `step`, …), the thread obeys between two quarters and tells its listeners after
+    The page asks (`play`, `pause`, `change`, …), the thread obeys between two quarters and tells its listeners after
     those quarters that the page is ready for: it says so with `shown`. Quarters in between are not shown, never queued.
 
     Parameters
     ----------
     scenario, seed : what is played.
-    goal : quarter to run to at once, 0 for the end of the burn-in.
+    goal : quarter to run to at once; 0 is the end of the burn-in.
     """
 
     def __init__(self, scenario: Scenario, seed: int, goal: int = 0) -> None:
@@ -35,13 +37,14 @@ class Player:
         self.economy: RegionalEconomy | None = None
         self.error: Exception | None = None
         self.speed = 10
-        self._goal, self._hurry = goal, True
+        self._goal, self._hurry = min(goal, scenario.run.quarters), True
+        self._kept: list[Snapshot] = []
         self._listeners: list[Listener] = []
         self._wake = threading.Condition()
+        self._busy = threading.RLock()  # held while the economy moves
         self._ready = threading.Event()
         self._ready.set()
-        self._closed = False
-        self._told = 0.0
+        self._closed, self._told = False, 0.0
         self._thread = threading.Thread(target=self._work, name="economy", daemon=True)
 
     def start(self) -> None:
@@ -66,7 +69,18 @@ class Player:
     @property
     def finished(self) -> bool:
         """Whether the last quarter is over."""
-        return self.economy is not None and self.economy.finished
+        return self.quarter >= self.scenario.run.quarters
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes so far, and those of the scenario's file that are still to come."""
+        return self.scenario.changes
+
+    @property
+    def planned(self) -> Scenario:
+        """The scenario that rules the next quarter."""
+        with self._busy:
+            return self.economy.planned if self.economy is not None else self.scenario
 
     def play(self) -> None:
         """Go on to the end, at the chosen speed."""
@@ -80,6 +94,31 @@ class Player:
         """Stop after the quarter that is running."""
         self._go(-(10**9), hurry=False)
 
+    def change(self, path: str, value: Any) -> None:
+        """Change something from the next quarter on.
+
+        Raises
+        ------
+        ProblemError
+            If it doesn't fit.
+        """
+        with self._busy:
+            if self.economy is None or self.economy.finished:
+                return
+            self.economy.change(path, value)
+            self.scenario = self.economy.scenario
+
+    def undo(self, change: Change) -> None:
+        """Take a change back: the quarters since then are run again without it."""
+        left = tuple(c for c in self.scenario.changes if c != change)
+        self._again(change.quarter, self.scenario.model_copy(update={"changes": left}))
+
+    def restart(self) -> None:
+        """Go back to the first quarter; changes stay and take effect when their quarter comes."""
+        with self._busy:
+            self._take_up(0, self.scenario)
+        self.pause()
+
     def close(self) -> None:
         """End the thread and let go of the economy."""
         with self._wake:
@@ -87,56 +126,85 @@ class Player:
             self._listeners.clear()
             self._wake.notify_all()
         self._ready.set()
+        if not self._thread.is_alive():
+            self._let_go()
 
     def shown(self) -> None:
         """The page has drawn what it was told."""
         self._ready.set()
+
+    def _let_go(self) -> None:
+        self.economy = None
+        self._kept.clear()
 
     def _go(self, goal: int, *, hurry: bool) -> None:
         with self._wake:
             self._goal, self._hurry = goal, hurry
             self._wake.notify_all()
 
-    def _work(self) -> None:
-        try:
-            self._build()
-            while self._wait():
-                self._quarter()
-        except Exception as error:  # told in the page; the page lives on
-            self.error = error
-            self._tell()
-        finally:
-            if self._closed:
-                self.economy = None
+    def _again(self, quarter: int, scenario: Scenario) -> None:
+        """Run up to now once more under another scenario, from the last snapshot before a quarter."""
+        with self._busy:
+            here, on_the_way = self.quarter, self.playing
+            goal, hurry = self._goal, self._hurry
+            self._take_up(quarter, scenario)
+        self._go(max(goal, here) if on_the_way else here, hurry=hurry or not on_the_way)
 
-    def _build(self) -> None:
+    def _take_up(self, quarter: int, scenario: Scenario) -> None:
         from model.economy import RegionalEconomy
 
-        self.economy = RegionalEconomy(self.scenario, self.seed)
+        self._kept = [kept for kept in self._kept if kept.quarter <= quarter]
+        self.scenario = scenario
+        if self._kept:
+            self.economy = RegionalEconomy.resume(self._kept[-1], scenario)
+        else:
+            self.economy = RegionalEconomy(scenario, self.seed)
+
+    def _work(self) -> None:
+        try:
+            with self._busy:
+                self._take_up(-self.scenario.run.burn_in, self.scenario)
+            while self._wait():
+                self._quarter()
+        except Exception as error:  # told in the page, which lives on
+            self.error = error
+            self._tell()
+        if self._closed:
+            self._let_go()
 
     def _wait(self) -> bool:
         """Sleep until there is something to do; False when closed."""
+        if not self._closed and not self.playing:
+            self._tell()
         with self._wake:
-            if not self._closed and not self.playing:
-                self._wake.release()
-                self._tell()
-                self._wake.acquire()
             while not self._closed and not self.playing:
                 self._wake.wait()
         return not self._closed
 
     def _quarter(self) -> None:
         begun = time.perf_counter()
-        assert self.economy is not None
-        self.economy.step()
-        if self._ready.is_set():
-            self._ready.clear()
-            self._told = time.perf_counter()
-            self._tell()
-        elif time.perf_counter() - self._told > PATIENCE:
-            self._ready.set()
+        with self._busy:
+            economy = self.economy
+            assert economy is not None
+            if economy.quarter >= 0 and economy.quarter % KEPT_EVERY == 0:
+                self._keep(economy)
+            economy.step()
+        self._tell_if_ready()
         if not self._hurry and self.speed:
             self._sleep(1.0 / self.speed - (time.perf_counter() - begun))
+        else:
+            time.sleep(0.001)  # lets those who wait for the economy have it
+
+    def _keep(self, economy: RegionalEconomy) -> None:
+        if all(kept.quarter != economy.quarter for kept in self._kept):
+            self._kept.append(economy.snapshot())
+
+    def _tell_if_ready(self) -> None:
+        now = time.perf_counter()
+        if self._ready.is_set() or now - self._told > PATIENCE:
+            self._ready.clear()
+            self._told = now
+            self._tell()
 
     def _sleep(self, seconds: float) -> None:
         with self._wake:
@@ -144,5 +212,6 @@ class Player:
                 self._wake.wait(seconds)
 
     def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener(self)
+        with self._busy:
+            for listener in tuple(self._listeners):
+                listener(self)
