@@ -141,7 +141,7 @@ def _key(colour: str, dash: str) -> str:
 def Panel(path: Path, title: str) -> None:
     """A figure with its title."""
     if path.exists():
-        with solara.v.Html(tag="figure", class_="card panel"):
+        with solara.v.Html(tag="figure", class_="card plotted"):
             solara.v.Html(tag="figcaption", children=[title])
             svg = solara.use_memo(lambda: inline(path), [str(path)])
             solara.HTML(unsafe_innerHTML=svg, attributes={"role": "img", "aria-label": title})
