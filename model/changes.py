@@ -28,7 +28,8 @@ def adopt(state: State, scenario: Scenario) -> None:
     state.scenario, state.p = scenario, p
     if old != p:
         state.trade = build_trade_cost(scenario, state.space)
-        for name, kernel in kernels(state.space, p).items():
+        border = float(scenario.country.nation.border_migration)
+        for name, kernel in kernels(state.space, p, border).items():
             setattr(state, name, kernel)
     state.portfolio.revise(scenario.policy.instruments)
     if not state.portfolio.instruments:

@@ -65,7 +65,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
         _shade_burn_in(axes, with_[series], start)
         if series in INDEXED:
             axes.set_yscale("log")
-            _plain_ticks(axes)
+            plain_ticks(axes)
         else:
             axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
     for axes in grid[-1]:
@@ -121,7 +121,8 @@ def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
     axes.set_xlim(first, float(path.index.max()))
 
 
-def _plain_ticks(axes: Axes) -> None:
+def plain_ticks(axes: Axes) -> None:
+    """Figures instead of powers of ten along a logarithmic axis."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}")
