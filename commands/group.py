@@ -16,6 +16,7 @@ COMMANDS = {
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
     "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
+    "transplant": ("commands.transplant", "Every policy on every country at equal cost: who gains."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),
