@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("commands.single", "Run a scenario once and sum it up."),
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
+    "validate": ("commands.validate", "Hold the model against the facts of the world."),
     "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
     "transplant": ("commands.transplant", "Every policy on every country at equal cost: who gains."),
     "check": ("commands.check", "Find mistakes in scenario files."),

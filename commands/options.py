@@ -47,14 +47,17 @@ def common(command: Decorated) -> Decorated:
     return command
 
 
+def seeds_option(default: str | None) -> Callable[[Decorated], Decorated]:
+    """Option that says how many seeds, or which."""
+    return click.option("--seeds", default=default, show_default=True, help="How many (8), or which: 3-7, 1,4,9.")
+
+
+cluster_option = click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler to run on.")
+
+
 def distributed(command: Decorated) -> Decorated:
     """Options of commands with many runs."""
-    for option in reversed((
-        click.option("--seeds", default="8", show_default=True, help="How many (8), or which: 3-7, 1,4,9."),
-        click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler to run on."),
-    )):  # fmt: skip
-        command = option(command)
-    return command
+    return seeds_option("8")(cluster_option(command))
 
 
 def varied(command: Decorated) -> Decorated:

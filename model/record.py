@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import measures, observe_clusters
+from model import census, measures, observe_clusters
 from model.accounts import Holder
 from model.state import Floats, State
 
@@ -24,15 +24,14 @@ class Recorder:
     ----------
     state : State
         The economy at the start: names of country, regions and sectors are read once.
-    all_firms : bool
-        Record every firm in its fourth quarters, not a sample.
+        In census years of the scenario every firm is recorded, else a sample.
     """
 
-    def __init__(self, state: State, *, all_firms: bool = False) -> None:
+    def __init__(self, state: State) -> None:
         self._country = state.scenario.country.name
         self._regions = tuple(state.scenario.country.regions)
         self._sectors = state.sectors.ids
-        self._all_firms = all_firms
+        self._census = census.Census(state.scenario.run.census)
         self._totals: list[dict[str, float]] = []
         self._grid: list[dict[str, Floats]] = []
         self._ledger: list[tuple[int, str, str, str, str, float, float]] = []
@@ -50,6 +49,8 @@ class Recorder:
         if (state.quarter + 1) % 4 == 0 or not self._totals:
             self.clusters.look(state)
             self._write_firms(state)
+        if self._census.due(state.quarter):
+            self._census.write(state)
         grid = _by_region(state)
         self._grid.append(grid)
         self._totals.append(self._total(state, grid))
@@ -106,32 +107,33 @@ class Recorder:
 
         firms = state.firms
         chosen = np.ones(len(firms), np.bool_)
-        if not self._all_firms:
+        if not self._census.due(state.quarter):
             u = state.draws.uniform(Process.SAMPLE, 0, firms.lineage)
             chosen = u < SAMPLE / max(state.firms_at_start, 1)
-        self._firms.append(
-            {
-                "quarter": np.full(int(chosen.sum()), state.quarter),
-                "firm": firms.lineage[chosen].copy(),
-                "cell": firms.cell[chosen].copy(),
-                "region": state.space.region[firms.cell[chosen]],
-                "sector": firms.sector[chosen].copy(),
-                "age": firms.age[chosen].copy(),
-                "owner": firms.owner[chosen].copy(),
-                "employment": firms.employment[chosen].copy(),
-                "sales": firms.sales[chosen].copy(),
-                "exports": firms.exports[chosen].copy(),
-                "productivity": firms.productivity[chosen].copy(),
-                "capital": firms.capital[chosen].copy(),
-                "debt": firms.debt[chosen].copy(),
-            }
-        )
+        columns = {
+            "quarter": np.full(int(chosen.sum()), state.quarter),
+            "firm": firms.lineage[chosen].copy(),
+            "cell": firms.cell[chosen].copy(),
+            "region": state.space.region[firms.cell[chosen]],
+            "sector": firms.sector[chosen].copy(),
+            "age": firms.age[chosen].copy(),
+            "owner": firms.owner[chosen].copy(),
+            "employment": firms.employment[chosen].copy(),
+            "sales": firms.sales[chosen].copy(),
+            "exports": firms.exports[chosen].copy(),
+            "productivity": firms.productivity[chosen].copy(),
+            "capital": firms.capital[chosen].copy(),
+            "debt": firms.debt[chosen].copy(),
+        }
+        if self._census.any:
+            columns |= {name: x[chosen] for name, x in census.firm_columns(state).items()}
+        self._firms.append(columns)
 
     def tables(self) -> dict[str, pa.Table]:
         """The contract's tables, without the leading run, scenario and seed."""
         from model import tables
 
-        return tables.build(
+        return census.tables(self._census, self._regions, self._sectors) | tables.build(
             country=self._country,
             regions=self._regions,
             sectors=self._sectors,

@@ -26,7 +26,7 @@ def build(
     clusters: Sequence[Mapping[str, object]],
     events: Sequence[Event],
 ) -> dict[str, pa.Table]:
-    """Build all six tables."""
+    """Build the six tables that every run has."""
     quarters = [int(row["quarter"]) for row in totals]
     return {
         "totals": _totals(country, totals),
@@ -34,7 +34,7 @@ def build(
         "clusters": _clusters(country, clusters),
         "events": _events(country, events),
         "policy_ledger": _ledger(ledger),
-        "firms": _firms(regions, sectors, firms),
+        "firms": stacked(firms, {"region": regions, "sector": sectors, "owner": OWNERS}),
     }
 
 
@@ -115,7 +115,7 @@ def _ledger(rows: Sequence[tuple[int, str, str, str, str, float, float]]) -> pa.
     return pa.table({name: pa.array(list(c), kind) for name, kind, c in zip(names, kinds, columns, strict=True)})
 
 
-def _firms(regions: Sequence[str], sectors: Sequence[str], parts: Sequence[Mapping[str, Array]]) -> pa.Table:
+def stacked(parts: Sequence[Mapping[str, Array]], named: Mapping[str, Sequence[str]]) -> pa.Table:
+    """Rows of several quarters as one table; indices of the columns in `named` become names."""
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
-    named = {"region": regions, "sector": sectors, "owner": OWNERS}
     return pa.table({name: _names(x, named[name]) if name in named else pa.array(x) for name, x in whole.items()})

@@ -33,6 +33,7 @@ MANIFEST = "manifest.json"
 OUTCOMES = "outcomes.parquet"
 Label = str | int | float | bool
 TABLES = ("totals", "regions", "clusters", "events", "policy_ledger", "firms")
+CENSUS = ("places", "trade")  # of runs that have census years
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,8 @@ def _content(entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Any:
 
 class Results:
     """A folder of results, read when asked: `.totals`, `.regions`, `.clusters`, `.events`, `.policy_ledger`,
-    `.firms` are data frames with the columns `run, scenario, seed, quarter` first.
+    `.firms`, and of a census `.places` and `.trade`, are data frames with the columns `run, scenario, seed, quarter`
+    first.
     """
 
     totals: pd.DataFrame
@@ -242,6 +244,8 @@ class Results:
     events: pd.DataFrame
     policy_ledger: pd.DataFrame
     firms: pd.DataFrame
+    places: pd.DataFrame
+    trade: pd.DataFrame
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -312,7 +316,7 @@ class Results:
         return frame.join(labels, on="scenario")
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in TABLES:
+        if name not in (*TABLES, *CENSUS):
             raise AttributeError(name)
         frame = self.table(name)
         self.__dict__[name] = frame

@@ -13,6 +13,7 @@ from scenarios.base import Frozen
 from scenarios.country import Country, Slug, Text
 from scenarios.parameters import Parameters
 from scenarios.sectors import SectorTable
+from scenarios.world import WorldSeries
 
 Unspent = Literal["lump_sum", "lower_taxes"]
 Envelope = Annotated[float, Field(ge=0.0, le=0.3)]
@@ -28,6 +29,9 @@ class RunSettings(Frozen):
     quarters: int = Field(160, ge=1, le=4000, description="recorded quarters")
     burn_in: int = Field(40, ge=0, le=1000, description="quarters before quarter 0")
     firms: int = Field(6000, ge=50, le=5_000_000, description="firms at the start")
+    census: tuple[Annotated[int, Field(ge=0, le=1000)], ...] = Field(
+        (), description="years in which every firm, every place and trade between regions is recorded"
+    )
 
 
 class Policy(Frozen):
@@ -72,6 +76,7 @@ class Scenario(Frozen):
     policy: Policy
     parameters: Parameters
     sectors: SectorTable
+    world: WorldSeries
     run: RunSettings
 
     def fingerprint(self) -> str:

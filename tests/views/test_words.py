@@ -7,7 +7,9 @@ from views.words import HEADLINES, OUTCOMES, shown, unit_of_difference
 
 def found(**shift):
     noise = np.array([0.0, 0.01, -0.01, 0.02])
-    return {n: difference(np.full(4, 0.05) + noise + shift.get(n, 0.0), np.full(4, 0.05) + noise[::-1]) for n in OUTCOMES}
+    return {
+        n: difference(np.full(4, 0.05) + noise + shift.get(n, 0.0), np.full(4, 0.05) + noise[::-1]) for n in OUTCOMES
+    }
 
 
 def test_figures_in_their_units():

@@ -1,0 +1,117 @@
+"""The facts that the model is held against: one row of docs/data/facts.csv each."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from problems import Problem, ProblemError, nearest
+
+FACTS = Path(__file__).parent.parent / "docs" / "data" / "facts.csv"
+SURE = 1.645  # standard errors by which a sign must be clear: five in a hundred by chance, one-sided
+
+Kind = Literal["stylised", "experiment", "path"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure of the real world with its tolerance.
+
+    Attributes
+    ----------
+    id : such as S01; kind : stylised, experiment or path; name, quantity : what it is about.
+    low, high : band in `unit`; an infinite end is open. A fact of unit "sign" asks for a sign that is clear.
+    weight : in the score; role : calibration (parameters may be fitted to it) or test.
+    measure : name of the measuring function; economy : where it is measured, empty for every economy.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    quantity: str
+    unit: str
+    low: float
+    high: float
+    point: float
+    source: str
+    standing: str
+    weight: float
+    role: Literal["calibration", "test"]
+    measure: str
+    economy: str = ""
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether only the sign is known."""
+        return self.unit == "sign"
+
+    def distance(self, value: float, error: float = 0.0) -> float:
+        """How far a value lies outside the band, 0 inside; nan if it could not be measured.
+
+        A sign is right when the value exceeds zero by `SURE` standard errors.
+        """
+        if math.isnan(value):
+            return math.nan
+        if self.is_sign:
+            return max(0.0, SURE * error - value) if value <= SURE * error else 0.0
+        return max(self.low - value, value - self.high, 0.0)
+
+    def passed(self, value: float, error: float = 0.0) -> bool:
+        """Whether a value lies in the band, or has the sign clearly."""
+        if self.is_sign:
+            return value > SURE * error
+        return self.distance(value) == 0.0
+
+    @property
+    def band(self) -> str:
+        """The band as text."""
+        if self.is_sign:
+            return "positive"
+        ends = (self.low, self.high)
+        if math.isinf(self.high):
+            return f"at least {self.low:g}"
+        return f"at most {self.high:g}" if math.isinf(self.low) else "{:g} to {:g}".format(*ends)
+
+
+def read_facts(path: Path = FACTS) -> tuple[Fact, ...]:
+    """Read the table of facts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(_fact(row) for row in csv.DictReader(file))
+
+
+def _fact(row: dict[str, str]) -> Fact:
+    texts = {name: row[name] for name in ("id", "name", "quantity", "unit", "source", "standing", "measure", "economy")}
+    numbers = {
+        "low": _number(row["low"], -math.inf),
+        "high": _number(row["high"], math.inf),
+        "point": _number(row["point"], math.nan),
+        "weight": _number(row["weight"], 1.0),
+    }
+    return Fact(kind=row["kind"], role=row["role"], **texts, **numbers)  # type: ignore[arg-type]
+
+
+def _number(text: str, absent: float) -> float:
+    return float(text) if text.strip() else absent
+
+
+def chosen(facts: Sequence[Fact], only: str | None) -> tuple[Fact, ...]:
+    """Facts whose ids are listed ("S01,E08a"); a prefix takes all that begin with it ("S15").
+
+    Raises
+    ------
+    ProblemError
+        If nothing is called so.
+    """
+    if not only:
+        return tuple(facts)
+    wanted = [part.strip() for part in only.split(",") if part.strip()]
+    ids = [fact.id for fact in facts]
+    unknown = [name for name in wanted if not any(i.startswith(name) for i in ids)]
+    if unknown or not wanted:
+        expected = "ids of facts such as S01,E08a (see docs/data/facts.csv)"
+        raise ProblemError([Problem("--only", None, None, n, expected, nearest(n, ids)) for n in unknown or [only]])
+    return tuple(fact for fact in facts if any(fact.id.startswith(name) for name in wanted))

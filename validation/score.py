@@ -1,0 +1,108 @@
+"""How close the model comes: a row a fact and economy, and a score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from validation.facts import Fact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PASSING = 0.9  # weighted share of facts from which a seed passes
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A fact in an economy.
+
+    Attributes
+    ----------
+    values : by seed, nan where it could not be measured; error : standard error of their mean.
+    """
+
+    fact: Fact
+    economy: str
+    values: Mapping[int, float]
+    own_error: float = math.nan
+
+    @property
+    def id(self) -> str:
+        """Id of the fact, and of the economy unless it is the plain."""
+        return self.fact.id if self.economy == "plain" or self.fact.economy else f"{self.fact.id}@{self.economy}"
+
+    @property
+    def known(self) -> list[float]:
+        """Values that could be measured."""
+        return [v for v in self.values.values() if math.isfinite(v)]
+
+    @property
+    def value(self) -> float:
+        """Mean over seeds."""
+        return float(np.mean(self.known)) if self.known else math.nan
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation over seeds."""
+        return float(np.std(self.known, ddof=1)) if len(self.known) > 1 else math.nan
+
+    @property
+    def error(self) -> float:
+        """Standard error of the mean over seeds, or the estimator's own where seeds don't tell."""
+        if len(self.known) > 1:
+            return self.spread / math.sqrt(len(self.known))
+        return self.own_error if math.isfinite(self.own_error) else 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether the mean lies in the band, or has the sign clearly."""
+        return self.fact.passed(self.value, self.error)
+
+    @property
+    def distance(self) -> float:
+        """How far the mean lies outside the band."""
+        return self.fact.distance(self.value, self.error)
+
+    @property
+    def seeds_inside(self) -> float:
+        """Share of seeds in the band."""
+        return float(np.mean([self.fact.passed(v) for v in self.known])) if self.known else math.nan
+
+
+def score(rows: Sequence[Measured]) -> float:
+    """Weighted share of rows that pass; what could not be measured fails."""
+    total = sum(row.fact.weight for row in rows)
+    return sum(row.fact.weight for row in rows if row.passed) / total if total else math.nan
+
+
+def seeds_passing(rows: Sequence[Measured]) -> float:
+    """Share of seeds whose own weighted share of facts in band reaches `PASSING`."""
+    seeds = sorted({seed for row in rows for seed in row.values})
+    return float(np.mean([_of_seed(rows, seed) >= PASSING for seed in seeds])) if seeds else math.nan
+
+
+def _of_seed(rows: Iterable[Measured], seed: int) -> float:
+    here = [row for row in rows if seed in row.values]
+    total = sum(row.fact.weight for row in here)
+    return sum(row.fact.weight for row in here if row.fact.passed(row.values[seed])) / total
+
+
+def frame(rows: Sequence[Measured]) -> pd.DataFrame:
+    """The table as it is stored: everything known of each row."""
+    import pandas as pd
+
+    columns = ("value", "spread", "error", "passed", "distance", "seeds_inside")
+    return pd.DataFrame(
+        [
+            {"row": row.id}
+            | asdict(row.fact)
+            | {"economy": row.economy, "band": row.fact.band, "seeds": len(row.known)}
+            | {name: getattr(row, name) for name in columns}
+            for row in rows
+        ]
+    )
