@@ -18,6 +18,7 @@ COMMANDS = {
     "ui": ("commands.ui", "Open the browser laboratory."),
     "validate": ("commands.validate", "Hold the model against the facts of the world."),
     "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
+    "transplant": ("commands.transplant", "Every policy on every country at equal cost: who gains."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),

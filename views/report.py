@@ -141,13 +141,3 @@ def _command(results: Results, comparison: Comparison, given: str | None) -> str
     seeds = ",".join(map(str, comparison.seeds))
     prints = "\n".join(f"# {n}: fingerprint {e['fingerprint']}" for n, e in results.manifest["scenarios"].items())
     return f"{given or f'uv run run.py compare {names} --seeds {seeds} --out {results.folder}'}\n{prints}"
-
-
-def inline(path: Path) -> str:
-    """An SVG file as a part of a page, its ids made its own so that figures don't share clip paths."""
-    text = path.read_text(encoding="utf-8")
-    text = text[text.index("<svg") :]
-    mark = path.stem
-    text = re.sub(r'id="([^"]+)"', rf'id="{mark}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", text)
-    return re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{mark}-\1"', text)

@@ -13,7 +13,7 @@ from views.comparing import words
 from views.comparing.work import Answer, Work
 from views.figures.maps import MAPPED
 from views.figures.panels import COLOURS
-from views.report import inline
+from views.inline import inline
 from views.words import SERIES
 
 Took = Callable[[str, bytes], None]
