@@ -9,11 +9,12 @@ import pandas as pd
 
 HEAD = """# The article's claims in this economy
 
-Made by `python run.py validate --claims --seeds {seeds}`; not to be edited. A region specialises in a sector when its
-location quotient is at least 1.5 and a cluster beyond chance lies there, in the last year. Two sectors: both. Pass: 70 % of
-seeds or more; partial: one of two sectors passes, or 35 %. "Other places": the same sectors in the other regions (or
-states) of the map, what chance and geography give. Years in "happened" are from memory. A place that was specialised at
-the start shows it in "start". Drivers are switched off one at a time (docs/data/drivers.csv).
+Made by `python run.py validate --claims --seeds {seeds}`; not to be edited. A region specialises in a sector
+when its location quotient is at least 1.5 and a cluster beyond chance lies there, in the last year. Two
+sectors: both. Pass: 70 % of seeds or more; partial: one of two sectors passes, or 35 %. "Other places": the
+same sectors in the other regions (or states) of the map, what chance and geography give. Years in "happened"
+are from memory. A place that was specialised at the start shows it in "start". Drivers are switched off one at
+a time (docs/data/drivers.csv).
 
 """
 COLUMNS = (
