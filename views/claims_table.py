@@ -75,6 +75,14 @@ def text(rows: pd.DataFrame) -> str:
     return "\n".join([head, *lines, "", plainly(rows)])
 
 
+def _wilson(share: float, n: int) -> tuple[float, float]:
+    """How far a 90 % interval reaches below and above a share, per cent (Wilson 1927): 0 of 8 isn't certainty."""
+    z2 = 1.645**2
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = (z2 * (share * (1 - share) / n + z2 / (4 * n**2))) ** 0.5 / (1 + z2 / n)
+    return 100 * max(share - centre + half, 0.0), 100 * max(centre + half - share, 0.0)
+
+
 def draw(rows: pd.DataFrame, path: Path) -> None:
     """Share of seeds that show each claim: with the policy, without, and in other places."""
     import matplotlib
@@ -84,9 +92,9 @@ def draw(rows: pd.DataFrame, path: Path) -> None:
 
     figure, axes = plt.subplots(figsize=(8.2, 1.2 + 0.3 * len(rows)))
     y = list(range(len(rows)))[::-1]
-    half = [1.645 * (f * (1 - f) / n) ** 0.5 for f, n in zip(rows["frequency"], rows["seeds"], strict=True)]
+    around = [_wilson(f, n) for f, n in zip(rows["frequency"], rows["seeds"], strict=True)]
     axes.axvline(70, color="#999999", lw=0.8, ls="--")
-    axes.errorbar(100 * rows["frequency"], y, xerr=[100 * h for h in half], fmt="o", color="#0072B2",
+    axes.errorbar(100 * rows["frequency"], y, xerr=list(zip(*around, strict=True)), fmt="o", color="#0072B2",
                   label="with the policy (90 % interval)")  # fmt: skip
     axes.plot(100 * rows["without_policy"], y, "D", mfc="none", color="#D55E00", label="without policy")
     axes.plot(100 * rows["shuffled"], y, "|", ms=11, color="#333333", label="other places of the map")
