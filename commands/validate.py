@@ -21,12 +21,16 @@ FULL_SEEDS = "32"
 
 @click.command("validate")
 @click.option("--fast", is_flag=True, help=f"{FAST_SEEDS} seeds, no experiments: minutes on two cores.")
+@click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
+@click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
 @seeds_option(None)
 @cluster_option
 @common
 def command(
     fast: bool,
+    claims: bool,
+    no_drivers: bool,
     only: str | None,
     seeds: str | None,
     cluster: str | None,
@@ -38,6 +42,15 @@ def command(
     as_json: bool,
 ) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
+    if claims:
+        from commands.claims import check_claims
+
+        changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
+        numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+        return check_claims(
+            numbers, changes, drivers=not no_drivers, workers=workers, cluster=cluster, out=out, quiet=quiet,
+            as_json=as_json,
+        )  # fmt: skip
     from results.runner import run_batch
     from results.store import open_results
     from validation import plan, score
