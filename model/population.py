@@ -42,7 +42,7 @@ def build(scenario: Scenario, seed: int) -> State:
         reach=space.kernel(p.knowledge_decay),
         migration_kernel=space.kernel(p.migration_decay),
         draws=draws,
-        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space)),
+        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed)),
         quarter=-scenario.run.burn_in,
         firms=firms,
         cells=cells,

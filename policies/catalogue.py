@@ -11,6 +11,7 @@ from policies.instruments.directed_credit import DirectedCredit
 from policies.instruments.duty_free_inputs import DutyFreeInputs
 from policies.instruments.export_contest import ExportContest
 from policies.instruments.infrastructure import Infrastructure
+from policies.instruments.investment_grant import InvestmentGrant
 from policies.instruments.investment_promotion import InvestmentPromotion
 from policies.instruments.rd_grant import RDGrant
 from policies.instruments.research_centre import ResearchCentre
@@ -30,6 +31,7 @@ INSTRUMENTS = (
     TaxHoliday,
     DutyFreeInputs,
     Infrastructure,
+    InvestmentGrant,
     InvestmentPromotion,
     SkillsProgramme,
 )
@@ -45,6 +47,7 @@ AnyInstrument = Annotated[
     | TaxHoliday
     | DutyFreeInputs
     | Infrastructure
+    | InvestmentGrant
     | InvestmentPromotion
     | SkillsProgramme,
     Field(discriminator="kind"),

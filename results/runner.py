@@ -91,10 +91,16 @@ def run_batch(
         finally:
             seconds = time.perf_counter() - begun
             store.write_manifest({"written": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "seconds": round(seconds, 3)})
-        records = [store.record(job.run) or {"status": "failed", "error": "missing", **job.__dict__} for job in jobs]
+        records = [store.record(job.run) or _missing(job) for job in jobs]
     failed = [r for r in records if r["status"] != "done"]
     errors = tuple(f"{r['scenario']}, seed {r['seed']}: {r['error']}" for r in failed)
     return BatchReport(folder, len(jobs), len(jobs) - len(failed), len(failed), len(todo), seconds, errors)
+
+
+def _missing(job: Job) -> dict[str, Any]:
+    """Record of a run whose worker left none behind."""
+    error = "its worker ended before it was written; the same command runs it again"
+    return {"run": job.run, "scenario": job.scenario.name, "seed": job.seed, "status": "failed", "error": error}
 
 
 def _check(seeds: Sequence[int], workers: int | None) -> None:

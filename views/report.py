@@ -37,7 +37,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path) -> Path
     scenarios = [_section(results, comparison, name) for name in comparison.differences]
     for section in scenarios:
         section["figures"] = [
-            {"svg": Markup(_inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
+            {"svg": Markup(inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
             for kind, caption in CAPTIONS.items()
             if f"{section['name']}_{kind}" in figures
         ]
@@ -144,7 +144,7 @@ def _command(results: Results, comparison: Comparison) -> str:
     return f"python run.py compare {names} --seeds {text} --out {results.folder}\n{prints}"
 
 
-def _inline(path: Path) -> str:
+def inline(path: Path) -> str:
     """An SVG file as a part of a page, its ids made its own so that figures don't share clip paths."""
     text = path.read_text(encoding="utf-8")
     text = text[text.index("<svg") :]

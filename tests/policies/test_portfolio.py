@@ -212,7 +212,7 @@ def test_the_same_id_twice_is_refused():
 
 
 def test_every_kind_is_tried_here():
-    assert len(INSTRUMENTS) == 12
+    assert len(INSTRUMENTS) == 13
 
 
 @st.composite
