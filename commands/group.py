@@ -16,6 +16,7 @@ COMMANDS = {
     "batch": ("commands.batch", "Run scenarios with many seeds; goes on where it stopped."),
     "compare": ("commands.comparison", "Compare scenarios, seed by seed, with a report."),
     "validate": ("commands.validate", "Hold the model against the facts of the world."),
+    "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),

@@ -60,6 +60,16 @@ def distributed(command: Decorated) -> Decorated:
     return seeds_option("8")(cluster_option(command))
 
 
+def varied(command: Decorated) -> Decorated:
+    """Options of commands that vary values."""
+    for option in reversed((
+        click.option("--vary", multiple=True, metavar="PATH=LOW:HIGH:N", help="Vary a value, N places in a grid."),
+        click.option("--draws", type=int, metavar="N", help="Points of a Sobol or Latin design, or trajectories."),
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def seeds_of(text: str) -> list[int]:
     """Seeds of "8" (1 to 8), "3-7" or "1,4,9".
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.space import Space
+from model.space import NEAR, Space
 from model.state import Cells, Floats, State
 from scenarios.schema import Scenario
 
@@ -18,7 +18,7 @@ def local_factors(scenario: Scenario, space: Space, cells: Cells) -> Floats:
     sectors = scenario.sectors
     nature = {
         "coast": space.coast,
-        "port": 1.0 / (1.0 + space.port_distance),
+        "port": 1.0 / (1.0 + space.port_distance / NEAR),
         "amenity": cells.amenity,
     }
     total = np.zeros((len(sectors.ids), space.size))

@@ -95,7 +95,7 @@ def _works(state: State) -> Floats:
 def import_duty(state: State) -> Floats:
     """Duty on imports by sector and cell, share of the landed price."""
     tariff = float(state.scenario.country.nation.tariff)
-    return np.asarray(tariff + state.settings.value("import_duty"))
+    return np.asarray(tariff * state.settings.value("ordinary_duty") + state.settings.value("import_duty"))
 
 
 def conditions(state: State) -> Conditions:

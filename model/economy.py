@@ -23,6 +23,7 @@ from model import (
     population,
     public_finance,
     settlement,
+    start_year,
     statistics,
     technology,
     world,
@@ -52,6 +53,7 @@ QUARTER: tuple[tuple[str, Stage], ...] = (
     ("the states close their books", public_finance.close),
     ("people move", migration.move),
     ("identities are checked", books.check),
+    ("the start year is held", start_year.hold),
 )
 
 

@@ -22,6 +22,7 @@ def geography(scenario: Scenario, space: Space, seed: int = 0) -> Geography:
         region_of_cell=space.region,
         port_cells=space.port_cells,
         relatedness=sectors.relatedness,
+        inputs=sectors.io * sectors.alpha_m,
         complexity=sectors.complexity,
         world_growth=sectors.world_growth,
         seed=seed,

@@ -126,7 +126,7 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     wanted = np.where(plan.producing, wanted, own)
     credit = np.where(plan.producing, _credit_line(state, price), 0.0)
     need = wanted * (1.0 - subsidy)
-    plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, 0.0), credit))
+    plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, p.debt_finance * need), credit))
     plan.transfer[:] = _from_headquarters(state, np.maximum(need - own - plan.loan, 0.0))
     net = np.minimum(need, own + plan.loan + plan.transfer)
     plan.investment[:] = net / (1.0 - subsidy)

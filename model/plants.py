@@ -7,7 +7,7 @@ import numpy as np
 from agents.firm import FOREIGN
 from model.accounts import Holder
 from model.draws import Process
-from model.prospects import WORKING, Prospect, enter, new_lineages
+from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
 from model.state import Floats, State
 
 MULTINATIONALS = 8
@@ -45,7 +45,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         sector=sector,
         owner=FOREIGN,
         group=(lineage % np.uint64(MULTINATIONALS)).astype(np.int32),
-        productivity=state.world.frontier[sector] + p.foreign_productivity + noise,
+        productivity=foreign_practice(state, prospect.practice)[sector] + noise,
         customers=np.full(lineage.size, p.foreign_size),
         cash=WORKING * capital,
         export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - 1.0),

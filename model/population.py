@@ -7,18 +7,20 @@ from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
 from agents.firm import FIRM_COLUMNS, FOREIGN, GROUP
-from model import agglomeration, books, demand, plans
+from model import agglomeration, books, demand, plans, public_finance
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.equilibrium import Market, Technology
 from model.govern import geography
-from model.space import Space, build_space
+from model.space import NEAR, Space, build_space
 from model.state import Budget, Cells, Floats, Money, PublicCapital, State, Statistics, World
 from model.trade import build_trade_cost
+from model.world import varieties
 from policies.portfolio import Portfolio, Settings
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
+PROFIT_SHARE = 0.25  # of product, taxable: what the first budget expects (estimate)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
 
@@ -38,9 +40,11 @@ def build(scenario: Scenario, seed: int) -> State:
         factors=agglomeration.local_factors(scenario, space, cells),
         space=space,
         trade=build_trade_cost(scenario, space),
-        near=space.kernel(p.localisation_decay),
-        reach=space.kernel(p.knowledge_decay),
-        migration_kernel=space.kernel(p.migration_decay),
+        near=space.kernel(lambda km: np.exp(-km / p.localisation_decay)),
+        reach=space.kernel(lambda km: np.exp(-km / p.knowledge_decay)),
+        migration_kernel=space.kernel(
+            lambda km: (1.0 + km / NEAR) ** -p.migration_distance, float(scenario.country.nation.border_migration)
+        ),
         draws=draws,
         portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed)),
         quarter=-scenario.run.burn_in,
@@ -59,13 +63,16 @@ def build(scenario: Scenario, seed: int) -> State:
         flows=Flows(),
         mean_firm=float(cells.labour_force.sum()) / len(firms),
         mean_capital=1.0,
+        hurdle=p.interest + p.risk_premium,
         log_productivity=np.zeros((len(sectors.ids), space.size)),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
         firms_at_start=len(firms),
+        labour_force_at_start=float(cells.labour_force.sum()),
         billed=np.zeros(space.regions + 1),
         bill_of_regions=np.zeros(space.regions),
         ledger=Ledger(np.zeros(len(Holder))),
     )
+    state.varieties_at_start = varieties(state)
     _settle_in(state)
     return state
 
@@ -258,14 +265,21 @@ def _rest_once(state: State, product: float) -> float:
     return product / level
 
 
+def resting_cash(state: State) -> Floats:
+    """Cash at which a firm pays out what it earns, (N,): the buffer, and what is kept of the profit beyond it."""
+    p, firms, tech = state.p, state.firms, state.tech
+    costs = (tech.wage_share + tech.input_share)[firms.sector] * firms.sales
+    return np.asarray(2.0 * p.working_cash * costs + (1.0 / p.payout - 1.0) * 0.2 * firms.sales)
+
+
 def _open_books(state: State, product: float) -> None:
     """Opening balances: firms' cash and debt, households' deposits, public debt, banks' equity."""
     p, firms, cells, money = state.p, state.firms, state.cells, state.money
     nation = state.scenario.country.nation
     state.mean_capital = float(firms.capital.mean())
     state.statistics.gdp = product
-    firms.cash[:] = p.working_cash * 0.8 * firms.sales
-    firms.debt[:] = 0.3 * firms.capital * cells.investment_price[firms.cell]
+    firms.cash[:] = resting_cash(state)
+    firms.debt[:] = p.debt_finance * p.depreciation / p.repayment * firms.capital * cells.investment_price[firms.cell]
     cells.income[:] = 0.75 * product * cells.wage * cells.employment / (cells.wage * cells.employment).sum()
     cells.deposits[:] = (1.0 - p.propensity_income) / p.propensity_wealth * cells.income
     money.national = -4.0 * float(nation.public_debt) * product
@@ -275,5 +289,9 @@ def _open_books(state: State, product: float) -> None:
     state.real_wage_at_start = state.real_wage()
     budget = state.budget
     budget.income_tax[:] = float(nation.income_tax) * cells.wage * cells.employment
-    budget.profit_tax = 0.05 * product * float(nation.profit_tax) / 0.2
+    budget.profit_tax = float(nation.profit_tax) * PROFIT_SHARE * product
+    budget.duty = float(state.market.imports.sum()) - demand.imports_before_duty(state)
+    idle = np.maximum(cells.labour_force - cells.employment, 0.0)
+    budget.benefits = float((p.benefit_replacement * cells.wage * idle).sum())
+    public_finance.plan_budget(state)
     state.ledger = books.open_ledger(state)

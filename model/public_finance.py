@@ -11,7 +11,7 @@ from model.state import Floats, State
 def close(state: State) -> None:
     """Reimburse the regions' policy, set next quarter's budget, let public capital grow or decay."""
     _reimburse_regions(state)
-    _next_budget(state)
+    plan_budget(state)
     _public_capital(state)
 
 
@@ -23,11 +23,13 @@ def _reimburse_regions(state: State) -> None:
     state.flows.pay("transfers for policy", Holder.NATIONAL, Holder.REGIONAL, bill)
 
 
-def _next_budget(state: State) -> None:
+def plan_budget(state: State) -> None:
     """Services as a share of product; what taxes leave after that is handed back to households.
 
     The rule is the same with and without policy, so that every unit spent on policy is a unit not handed
-    back: as a lump sum, or as a lower income tax, as the scenario says.
+    back: as a lump sum, or as a lower income tax, as the scenario says. Debt above its limit is brought down by a
+    twentieth of the excess a year (European Union, Regulation 1177/2011); services give way by no more than the
+    excess share.
     """
     budget, nation, money = state.budget, state.scenario.country.nation, state.money
     held = float(nation.regional_revenue_share)
@@ -37,13 +39,10 @@ def _next_budget(state: State) -> None:
     revenue = float(budget.income_tax.sum()) * (1.0 - held) + budget.profit_tax + budget.duty
     interest = state.p.public_interest * max(-money.national, 0.0)
     wanted = max(float(nation.government_consumption) * state.gdp - float(own.sum()), 0.0)
-    left = revenue - budget.benefits - interest - state.policy_bill
     over = max(-money.national / max(4.0 * state.gdp, 1e-9) - state.p.debt_limit, 0.0)
-    budget.services = max(min(wanted, left) if over > 0.0 else wanted, 0.0)
-    surplus = left - budget.services
-    if over > 0.0:
-        surplus = min(surplus, 0.0)
-    _hand_back(state, max(surplus, 0.0))
+    left = revenue - budget.benefits - interest - state.policy_bill - over * state.gdp / 20.0
+    budget.services = max(wanted - min(max(wanted - left, 0.0), min(over, 0.5) * wanted), 0.0)
+    _hand_back(state, max(left - budget.services, 0.0))
 
 
 def _hand_back(state: State, surplus: float) -> None:

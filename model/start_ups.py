@@ -18,7 +18,7 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     incumbents = state.by_sector_cell(np.ones(len(state.firms)))
     grant = state.settings.value("entry_grant")[0] if state.settings.active("entry_grant") else 0.0
     returns = prospect.home_return * (1.0 + grant)
-    appetite = _appetite(state, returns, state.p.interest + state.p.risk_premium)
+    appetite = _appetite(state, returns, state.hurdle)
     around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
     mothers = 0.8 * incumbents + 0.2 * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
@@ -26,11 +26,17 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
     people = cells.population / cells.population.sum()
     trade = incumbents.sum(axis=1, keepdims=True) * people
-    expected = appetite * (p.spin_off * (same + other) + p.start_up * trade)
+    expected = appetite * (p.spin_off * (same + other) + p.start_up * trade) * founders_per_firm(state)
     keys = np.arange(expected.size, dtype=np.uint64)
     number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
     state.statistics.entries = number.reshape(expected.shape)
     _found(state, prospect, number)
+
+
+def founders_per_firm(state: State) -> float:
+    """People for each firm, relative to the start: founders come out of the labour force (Lucas 1978)."""
+    people = float(state.cells.labour_force.sum()) / state.labour_force_at_start
+    return people * state.firms_at_start / max(len(state.firms), 1)
 
 
 def _appetite(state: State, returns: Floats, scale: float) -> Floats:

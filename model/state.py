@@ -234,6 +234,7 @@ class State:
     log_productivity: Floats
     at_start: PublicCapital
     firms_at_start: int
+    labour_force_at_start: float
     billed: Floats
     bill_of_regions: Floats
     ledger: Ledger
@@ -241,6 +242,9 @@ class State:
     overemployment: float = 0.0
     works_bill: tuple[float, Floats] | None = None
     outside_return: float = 0.0
+    hurdle: float = 0.0
+    varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
+    attachment: Floats = field(default_factory=lambda: np.zeros(1))
     real_wage_at_start: float = 0.0
     last_flows: Flows = field(default_factory=Flows)
     plans: Plans | None = None
@@ -268,7 +272,7 @@ class State:
         if self.real_wage_at_start <= 0.0:
             return float(self.scenario.country.nation.income_gap)
         caught_up = float(np.log(self.real_wage() / self.real_wage_at_start))
-        frontier = 3.0 * self.p.frontier_growth * (self.quarter + self.scenario.run.burn_in)
+        frontier = 3.0 * self.p.frontier_growth * max(self.quarter, 0)
         return float(self.scenario.country.nation.income_gap) - caught_up + frontier
 
     @property

@@ -20,7 +20,9 @@ def advance(state: State) -> None:
     keys = firms.lineage
     gap = state.world.frontier[firms.sector] - firms.productivity
     behind = np.maximum(gap, 0.0)
-    step = _innovation(state, behind) + _imitation(state) + _pull(state) * behind
+    step = _innovation(state, behind) + _imitation(state)
+    if q >= 0:  # before the start year the frontier stands still, and so does the gap to it
+        step += _pull(state) * behind
     step -= state.p.obsolescence * np.maximum(-gap, 0.0)
     step += _shock(state)
     firms.productivity += np.where(firms.capital > 0.0, step, 0.0)
@@ -96,14 +98,13 @@ def foreign_customers(state: State) -> Floats:
 
 
 def _shock(state: State) -> Floats:
-    """Laplace shock with return to the sector's mean; zero on average after reallocation (drift comes from
-    the return to the mean, which takes from the lucky what it gives to the unlucky)."""
+    """Laplace shock with return to the mean of the sector's firms: zero on average over firms.
+
+    The mean counts firms, not jobs: the mean by jobs lies above it, and a return to it would be a growth of its own.
+    """
     firms, p, q = state.firms, state.p, state.quarter
     hit = state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance
     size = p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage)
-    jobs = firms.employment + 1e-12
     sector = firms.sector
-    mean = np.bincount(sector, weights=jobs * firms.productivity) / np.maximum(
-        np.bincount(sector, weights=jobs), 1e-300
-    )
+    mean = np.bincount(sector, weights=firms.productivity) / np.maximum(np.bincount(sector), 1)
     return np.asarray(np.where(hit, size, 0.0) + p.reversion * (mean[sector] - firms.productivity))

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from model.space import DENSE_LIMIT, FourierKernel, Space
+from model.space import DENSE_LIMIT, NEAR, FourierKernel, Space
 from scenarios.schema import Scenario
 
 Floats = NDArray[np.float64]
@@ -36,7 +36,10 @@ class TradeCost:
 
     Attributes
     ----------
-    exponent : (S,) elasticity of the trade cost to 1 + distance.
+    exponent : (S,) elasticity of the trade cost between places to 1 + distance / NEAR.
+    freight : (S,) elasticity of the trade cost to the world to 1 + distance to the port / NEAR: goods under way
+        to a port bear freight, not the cost of finding customers at every mile.
+    world_cost : cost of trade with the world relative to the start.
     factor : (S, C) what infrastructure at either end does to T.
     world : (S, C) T between a place and the world market.
     world_price : (S, C) landed price of imports before duty (the world price is 1).
@@ -48,6 +51,8 @@ class TradeCost:
     port_cost: float
     infrastructure_elasticity: float
     border_cost: float
+    freight: Floats
+    world_cost: float = 1.0
 
     def __post_init__(self) -> None:
         self.factor = np.ones((self.sigma.size, self.space.size))
@@ -61,19 +66,19 @@ class TradeCost:
     def _dense_weights(self) -> Floats:
         d = self.space.distances()
         border = np.where(self.space.state[:, None] == self.space.state[None, :], 1.0, self.border_cost)
-        tau = (1.0 + d) ** self.exponent[:, None, None] * border
+        tau = (1.0 + d / NEAR) ** self.exponent[:, None, None] * border
         return tau ** (1.0 - self.sigma)[:, None, None]
 
     def _fourier(self, s: int) -> FourierKernel:
-        stencil = (1.0 + self.space.stencil()) ** (self.exponent[s] * (1.0 - self.sigma[s]))
+        stencil = (1.0 + self.space.stencil() / NEAR) ** (self.exponent[s] * (1.0 - self.sigma[s]))
         return FourierKernel(stencil, self.space.rows, self.space.cols, self.space.shape)
 
     def set_infrastructure(self, infrastructure: Floats, world_factor: Floats) -> None:
         """Let the infrastructure of both ends (1 = national mean) lower the cost between them."""
         saving = self.infrastructure_elasticity * np.log(np.maximum(infrastructure, 1e-3))
         self.factor = np.exp((self.sigma - 1.0)[:, None] * saving[None, :])
-        distance = np.log1p(self.space.port_distance)[None, :] * self.exponent[:, None]
-        tau = self.port_cost * np.exp(distance - saving[None, :]) * world_factor
+        distance = np.log1p(self.space.port_distance / NEAR)[None, :] * self.freight[:, None]
+        tau = self.port_cost * self.world_cost * np.exp(distance - saving[None, :]) * world_factor
         self.world_price = tau
         self.world = tau ** (1.0 - self.sigma)[:, None]
 
@@ -109,4 +114,5 @@ def build_trade_cost(scenario: Scenario, space: Space) -> TradeCost:
         port_cost=p.port_cost,
         infrastructure_elasticity=p.infrastructure_elasticity,
         border_cost=float(scenario.country.nation.border_cost),
+        freight=p.inland_freight / sectors.tradability,
     )

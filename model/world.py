@@ -11,12 +11,35 @@ from model.state import State
 def move(state: State) -> None:
     """Advance frontier, world demand and sector shocks by a quarter."""
     world, p, sectors = state.world, state.p, state.sectors
-    world.frontier += p.frontier_growth
-    world.trend += sectors.world_growth
     _shock_demand(state)
     _shock_productivity(state)
-    growth = np.exp(p.population_growth)
-    state.cells.population *= growth
+    if state.quarter < 0:  # the start year is what its data say: nothing but shocks and firms' lives moves before it
+        return
+    world.frontier += p.frontier_growth
+    world.trend += sectors.world_growth
+    state.trade.world_cost = trade_cost(state)
+    _grow_up(state)
+
+
+def _grow_up(state: State) -> None:
+    """More people come to working age, with more schooling, as in the country's record."""
+    nation = state.scenario.country.nation
+    growth = nation.labour_force_growth
+    state.cells.population *= np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
+    if nation.schooling_growth is not None:
+        learned = np.exp(float(nation.schooling_growth) / 4.0)
+        state.cells.schooling *= learned
+        state.at_start.schooling[:] *= learned
+
+
+def trade_cost(state: State) -> float:
+    """Cost of trade with the world relative to the start year, so that the world's trade follows its series.
+
+    Inverted gravity: trade share ~ cost^(1 - macro elasticity) (Head & Ries 2001).
+    """
+    series, begun = state.scenario.world, state.scenario.country.start_year
+    opened = series.trade_share_in(begun + state.quarter / 4.0) / series.trade_share_in(begun)
+    return float(opened ** (-1.0 / (state.p.macro_elasticity - 1.0)))
 
 
 def _shock_demand(state: State) -> None:
@@ -38,8 +61,18 @@ def _shock_productivity(state: State) -> None:
 
 
 def demand(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """World demand by sector at a price index of 1, (S,)."""
-    world = state.world
+    """World demand for the country's goods by sector at a price index of 1, (S,).
+
+    The upper tier counts varieties: a country that makes more of them sells more at the same prices, one for one, as in
+    Krugman (1980), American Economic Review 70, and as larger countries do (Hummels & Klenow 2005, AER 95).
+    """
+    world, p = state.world, state.p
     shock = world.demand_shock[:-1] + world.demand_shock[-1]
-    result: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = world.demand * np.exp(world.trend + shock)
-    return result
+    within = (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # what the lower tier already gives
+    more = np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5)
+    return np.asarray(world.demand * np.exp(world.trend + shock) * more ** (1.0 - within))
+
+
+def varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Firms by sector, (S,)."""
+    return np.bincount(state.firms.sector, minlength=state.shape[0]).astype(float)

@@ -13,11 +13,15 @@ from policies.instruments.export_contest import ExportContest
 from policies.instruments.infrastructure import Infrastructure
 from policies.instruments.investment_grant import InvestmentGrant
 from policies.instruments.investment_promotion import InvestmentPromotion
+from policies.instruments.public_procurement import PublicProcurement
 from policies.instruments.rd_grant import RDGrant
 from policies.instruments.research_centre import ResearchCentre
 from policies.instruments.skills_programme import SkillsProgramme
+from policies.instruments.supplier_development import SupplierDevelopment
 from policies.instruments.tariff import Tariff
 from policies.instruments.tax_holiday import TaxHoliday
+from policies.instruments.trade_agreement import TradeAgreement
+from policies.instruments.university_industry_consortium import UniversityIndustryConsortium
 from policies.instruments.venture_coinvestment import VentureCoinvestment
 
 INSTRUMENTS = (
@@ -34,6 +38,10 @@ INSTRUMENTS = (
     InvestmentGrant,
     InvestmentPromotion,
     SkillsProgramme,
+    PublicProcurement,
+    SupplierDevelopment,
+    TradeAgreement,
+    UniversityIndustryConsortium,
 )
 
 AnyInstrument = Annotated[
@@ -49,6 +57,10 @@ AnyInstrument = Annotated[
     | Infrastructure
     | InvestmentGrant
     | InvestmentPromotion
-    | SkillsProgramme,
+    | SkillsProgramme
+    | PublicProcurement
+    | SupplierDevelopment
+    | TradeAgreement
+    | UniversityIndustryConsortium,
     Field(discriminator="kind"),
 ]

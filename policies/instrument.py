@@ -56,7 +56,11 @@ class Reach:
 
     def over_places(self, weight: Floats) -> Floats:
         """Money of the quarter shared out by weight (S, C) within each government's reach: (S, C)."""
-        return self._share(np.where(self.places, weight, 0.0), self.payer)
+        return self.over(np.where(self.places, weight, 0.0))
+
+    def over(self, weight: Floats) -> Floats:
+        """Money of the quarter shared out by weight (S, C), also to sectors beyond reach: (S, C)."""
+        return self._share(weight, self.payer)
 
     def _share(self, weight: Floats, payer: NDArray[np.int64]) -> Floats:
         flat = weight if weight.ndim == 1 else weight.sum(axis=0)

@@ -18,7 +18,7 @@ class Geography:
     Attributes
     ----------
     region_of_cell : (C,) index into `regions`; port_cells : (P,) indices of cells.
-    relatedness : (S, S) 0 to 1; complexity, world_growth : (S,).
+    relatedness : (S, S) 0 to 1; inputs : (S_in, S_using) cost of each input in output; complexity, world_growth : (S,).
     seed : of the run, for draws by lottery.
     """
 
@@ -28,6 +28,7 @@ class Geography:
     region_of_cell: Ints
     port_cells: Ints
     relatedness: Floats
+    inputs: Floats
     complexity: Floats
     world_growth: Floats
     seed: int = 0

@@ -10,7 +10,7 @@ from policies.instrument import Instrument
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
-from scenarios.grid import SEA
+from scenarios.grid import ABROAD, SEA
 from scenarios.schema import Scenario
 
 
@@ -67,8 +67,8 @@ def _map(country: Country, document: Document) -> list[Problem]:
         if len(row) != len(rows[0]):
             expected = f"{len(rows[0])} symbols, as in the first row"
             found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
-        for symbol in sorted(set(row) - {SEA} - set(symbols)):
-            expected = f"~ for the sea or a region's symbol: {', '.join(sorted(symbols))}"
+        for symbol in sorted(set(row) - {SEA, ABROAD} - set(symbols)):
+            expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
             found.append(Problem(document.file, first + number, "map", repr(symbol), expected))
     for symbol, name in symbols.items():
         if not any(symbol in row for row in rows):

@@ -17,6 +17,7 @@ from scenarios.parameters import Parameters, ParameterSpec
 from scenarios.schema import Policy, Scenario, ScenarioFile
 from scenarios.sectors import SectorTable
 from scenarios.validate import validated
+from scenarios.world import WorldSeries
 
 HERE = Path(__file__).parent
 SHIPPED = ("scenarios", "countries", "policies")
@@ -37,7 +38,7 @@ class ScenarioCard:
 def names_of(kind: str) -> tuple[str, ...]:
     """Names of the shipped scenarios, countries or policies."""
     folder = HERE if kind == "scenarios" else HERE / kind
-    not_scenarios = {"parameters", "sectors", "io", "relatedness", "factors"} if folder == HERE else set()
+    not_scenarios = {"parameters", "sectors", "io", "relatedness", "factors", "world"} if folder == HERE else set()
     return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
 
 
@@ -56,6 +57,12 @@ def sector_table() -> SectorTable:
     }  # fmt: skip
     data = {key: read(HERE / file).data for key, file in tables.items()}
     return SectorTable.model_validate({key: _rows(table) for key, table in data.items()})
+
+
+@cache
+def world_series() -> WorldSeries:
+    """The world by the calendar: the same for every country."""
+    return WorldSeries.model_validate(read(HERE / "world.toml").data)
 
 
 def _rows(table: dict[str, Any]) -> dict[str, Any]:
@@ -91,6 +98,7 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         policy=policy,
         parameters=parameters,
         sectors=sector_table(),
+        world=world_series(),
         run=file.run,
     )
     problems = of_policy(scenario, document, _policy_document(file.policy))

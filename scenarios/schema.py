@@ -13,6 +13,7 @@ from scenarios.base import Frozen
 from scenarios.country import Country, Slug, Text
 from scenarios.parameters import Parameters
 from scenarios.sectors import SectorTable
+from scenarios.world import WorldSeries
 
 Unspent = Literal["lump_sum", "lower_taxes"]
 Envelope = Annotated[float, Field(ge=0.0, le=0.3)]
@@ -75,6 +76,7 @@ class Scenario(Frozen):
     policy: Policy
     parameters: Parameters
     sectors: SectorTable
+    world: WorldSeries
     run: RunSettings
 
     def fingerprint(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from views.figures import write_figures
+from views.inline import inline
 from views.summary import advice, verdict
 from views.words import OUTCOMES, shown, title_of, unit_of
 
@@ -142,13 +142,3 @@ def _command(results: Results, comparison: Comparison) -> str:
     text = f"{len(seeds)}" if whole else ",".join(map(str, seeds))
     prints = "\n".join(f"# {n}: fingerprint {e['fingerprint']}" for n, e in results.manifest["scenarios"].items())
     return f"python run.py compare {names} --seeds {text} --out {results.folder}\n{prints}"
-
-
-def inline(path: Path) -> str:
-    """An SVG file as a part of a page, its ids made its own so that figures don't share clip paths."""
-    text = path.read_text(encoding="utf-8")
-    text = text[text.index("<svg") :]
-    mark = path.stem
-    text = re.sub(r'id="([^"]+)"', rf'id="{mark}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", text)
-    return re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{mark}-\1"', text)

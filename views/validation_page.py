@@ -29,7 +29,7 @@ def write_page(
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from views.report import inline
+    from views.inline import inline
     from views.validation_table import null_rows, rows_of
 
     written = _figures(results, table, folder / "figures")

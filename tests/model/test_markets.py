@@ -11,6 +11,7 @@ from model.economy import RegionalEconomy
 from model.equilibrium import Leap
 from model.simulate import simulate
 from policies.instruments.tariff import Tariff
+from policies.instruments.trade_agreement import TradeAgreement
 
 
 def test_flows_have_a_payer_and_a_payee():
@@ -108,6 +109,22 @@ def test_a_tariff_lowers_imports():
     closed = free.model_copy(update={"policy": free.policy.model_copy(update={"instruments": (tariff,)})})
     imports = [simulate(s, 1).tables["totals"]["imports"].to_numpy()[-4:].mean() for s in (free, closed)]
     assert imports[1] < 0.9 * imports[0]
+
+
+def test_a_trade_agreement_raises_trade_both_ways_and_lowers_duty():
+    agreement = TradeAgreement(id="pact", access=0.1, opening=0.8)
+    alone = tiny("laissez_faire", "run.quarters=24", "country.nation.tariff=0.2")
+    joined = alone.model_copy(update={"policy": alone.policy.model_copy(update={"instruments": (agreement,)})})
+    trade = []
+    for scenario in (alone, joined):
+        economy = RegionalEconomy(scenario, 1)
+        economy.run()
+        trade.append(
+            (economy.recorder.latest["imports"], economy.recorder.latest["exports"], economy.state.budget.duty)
+        )
+    assert trade[1][0] > 1.05 * trade[0][0]
+    assert trade[1][1] > 1.02 * trade[0][1]
+    assert trade[1][2] < 0.5 * trade[0][2]
 
 
 def test_research_grants_raise_research():

@@ -20,6 +20,7 @@ GEOGRAPHY = Geography(
     region_of_cell=np.array([0, 0, 1, 1]),
     port_cells=np.array([3]),
     relatedness=np.array([[1.0, 0.4], [0.4, 1.0]]),
+    inputs=np.array([[0.1, 0.3], [0.2, 0.1]]),
     complexity=np.array([-1.0, 1.0]),
     world_growth=np.zeros(2),
 )
@@ -161,6 +162,43 @@ def test_venture_coinvestment():
     assert settings.value("entry_grant")[2:].max() == 0.0
 
 
+def test_trade_agreement_opens_both_ways():
+    """Two agreements leave (1 - 0.1)(1 - 0.2) of the cost and 0.5 x 0.25 of the duty; nothing is paid."""
+    one = instrument("trade_agreement", access=0.1, opening=0.5, sectors=["iron"])
+    two = one.model_copy(update={"id": "other", "access": 0.2, "opening": 0.75})
+    settings = announce(one, two)
+    assert settings.value("world_trade_cost")[0] == pytest.approx(0.72)
+    assert settings.value("ordinary_duty")[0] == pytest.approx(0.125)
+    assert (settings.value("ordinary_duty")[1] == 1.0).all()
+    assert settings.spent_by_government() == {}
+
+
+def test_public_procurement_buys_where_the_sector_is_made():
+    settings = announce(instrument("public_procurement", budget=0.01, sectors=["chips"], regions=["south"]))
+    assert settings.works("public_demand").tolist() == [[0.0] * 4, pytest.approx([0.0, 0.0, 0.5, 0.5])]
+    assert settings.spent_by_government() == {"national": pytest.approx(1.0)}
+
+
+def test_supplier_development_reaches_those_who_sell_to_the_sector():
+    """Chips of output 2 in the south need 0.3 x 2 of iron and 0.1 x 2 of chips; iron has 0.1 of its jobs in each
+    southern cell, chips 0.4: weights 0.06 and 0.08 a cell, of 0.28 in all."""
+    settings = announce(instrument("supplier_development", budget=0.01, sectors=["chips"], regions=["south"]))
+    assert settings.works("diffusion")[:, 2:].tolist() == [
+        pytest.approx([0.06 / 0.28] * 2),
+        pytest.approx([0.08 / 0.28] * 2),
+    ]
+    assert settings.works("diffusion")[:, :2].sum() == 0.0
+
+
+def test_consortium_splits_one_budget():
+    one = instrument("university_industry_consortium", budget=0.01, sectors=["chips"], laboratories=0.25)
+    settings = announce(one)
+    assert settings.works("research_capacity") == pytest.approx(0.25 * np.array([0.1, 0.1, 0.4, 0.4]))
+    assert settings.works("diffusion")[1] == pytest.approx(0.75 * np.array([0.1, 0.1, 0.4, 0.4]))
+    assert settings.works("diffusion")[0].sum() == 0.0
+    assert settings.spent_by_government() == {"national": pytest.approx(1.0)}
+
+
 def test_windows_are_half_open():
     one = instrument("infrastructure", budget=0.01, start=1, end=2)
     assert [announce(one, quarter=q).active("infrastructure") for q in (-4, 3, 4, 7, 8)] == [
@@ -212,7 +250,7 @@ def test_the_same_id_twice_is_refused():
 
 
 def test_every_kind_is_tried_here():
-    assert len(INSTRUMENTS) == 13
+    assert len(INSTRUMENTS) == 17
 
 
 @st.composite

@@ -83,7 +83,7 @@ def test_lottery_draws_by_seed_and_name_alone():
     def geography(seed):
         n = np.zeros(2)
         regions = tuple(f"r{i}" for i in range(20))
-        return Geography("x", ("a", "b"), regions, np.arange(20), np.array([0]), np.eye(2), n, n, seed)
+        return Geography("x", ("a", "b"), regions, np.arange(20), np.array([0]), np.eye(2), np.eye(2), n, n, seed)
 
     may, rule = np.ones((2, 20), bool), Lottery(count=5, draw="zones")
     first, again = (rule.choose(None, geography(1), may, None) for _ in range(2))
