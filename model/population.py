@@ -46,7 +46,7 @@ def build(scenario: Scenario, seed: int) -> State:
         reach=around["reach"],
         migration_kernel=around["migration_kernel"],
         draws=draws,
-        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space)),
+        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed)),
         quarter=-scenario.run.burn_in,
         firms=firms,
         cells=cells,
