@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +13,32 @@ from commands.options import cluster_option, common, echo_json, finite, seeds_of
 from commands.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from results.store import Results
+    from scenarios.schema import Scenario
+    from validation.facts import Fact
     from validation.score import Measured
 
 FAST_SEEDS = "3"
 FULL_SEEDS = "32"
+NULL_SEEDS = 8  # null models and placebos fail or pass by far: fewer seeds do
+DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 
 
 @click.command("validate")
-@click.option("--fast", is_flag=True, help=f"{FAST_SEEDS} seeds, no experiments: minutes on two cores.")
+@click.option("--fast", is_flag=True, help=f"{FAST_SEEDS} seeds, no experiments, no null models: minutes on two cores.")
+@click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
+@click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
+@click.option("--write-docs", is_flag=True, help="Write docs/validation.md and docs/data/validation.csv.")
 @seeds_option(None)
 @cluster_option
 @common
 def command(
     fast: bool,
+    claims: bool,
+    no_drivers: bool,
     only: str | None,
+    write_docs: bool,
     seeds: str | None,
     cluster: str | None,
     settings: tuple[str, ...],
@@ -38,37 +49,116 @@ def command(
     as_json: bool,
 ) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
-    from results.runner import run_batch
-    from results.store import open_results
-    from validation import plan, score
-    from validation.facts import chosen, read_facts
-    from validation.run import measure_stylised
+    if claims:
+        from commands.claims import check_claims
 
-    facts = chosen(read_facts(), only)
+        changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
+        numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+        return check_claims(
+            numbers, changes, drivers=not no_drivers, workers=workers, cluster=cluster, out=out, quiet=quiet,
+            as_json=as_json,
+        )  # fmt: skip
+    from results.store import open_results
+    from validation import measuring, plan, score
+    from validation.facts import chosen, read_facts
+
+    facts = [f for f in chosen(read_facts(), only) if only or not fast or f.kind != "experiment"]
     numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
     changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
-    scenarios = list(plan.without_policy(changes).values())
-    folder = out or Path("results") / f"validate-{plan.mark(scenarios)}"
-    with Progress("validate", quiet=quiet or as_json) as progress:
+    main = _scenarios(facts, changes)
+    extra = [] if fast or only else [*plan.placebos([s for s in main if s.name.startswith(plan.EXPERIMENT)]),
+                                     *plan.nulls(changes)]  # fmt: skip
+    folder = out or Path("results") / f"validate-{plan.mark([plan.without_policy(changes)['plain']])}"
+    failed = 0
+    for scenarios, wanted in ((main, numbers), (extra, numbers[:NULL_SEEDS])):
+        if scenarios:
+            failed += _run(scenarios, wanted, folder, workers, cluster, quiet=quiet or as_json)
+    results = open_results(folder)
+    rows = [
+        *measuring.stylised(results, facts), *measuring.experiments(results, facts), *measuring.paths(results, facts)
+    ]  # fmt: skip
+    rows = [replace(row, values={s: v for s, v in row.values.items() if s in numbers}) for row in rows]
+    bars = score.bars(rows)
+    _write(results, rows, bars, facts, folder, seeds=len(numbers), write_docs=write_docs)
+    if as_json:
+        echo_json(as_object(rows, bars, len(numbers), folder))
+    elif not quiet:
+        from views.validation_table import bars_text, table_text
+
+        click.echo(f"{table_text(score.frame(rows))}\n\n{bars_text(bars)}")
+        click.echo(f"\nPage with figures: {folder / 'validation.html'}")
+    return 0 if all(bar.reached for bar in bars) and not failed else 1
+
+
+def _run(
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    folder: Path,
+    workers: int | None,
+    cluster: str | None,
+    *,
+    quiet: bool,
+) -> int:
+    """Run what is missing; the number of failures."""
+    from results.runner import run_batch
+
+    with Progress("validate", quiet=quiet) as progress:
         report = run_batch(
-            scenarios, numbers, folder, workers=workers, cluster=cluster,
+            scenarios, seeds, folder, workers=workers, cluster=cluster,
             on_progress=lambda done, total, _: progress.show(done, total),
         )  # fmt: skip
     for error in report.errors:
         click.echo(f"failed: {error}", err=True)
-    rows = measure_stylised(open_results(folder), facts)
-    score.frame(rows).to_parquet(folder / "validation.parquet")
-    if as_json:
-        echo_json(as_object(rows, len(numbers), folder))
-    elif not quiet:
-        from views.validation_table import table_text
-
-        click.echo(table_text(score.frame(rows)))
-        click.echo(f"\nscore {score.score(rows):.2f}, seeds that pass {score.seeds_passing(rows):.0%}; {folder}")
-    return 0 if score.score(rows) >= score.PASSING and not report.failed else 1
+    return report.failed
 
 
-def as_object(rows: Sequence[Measured], seeds: int, folder: Path) -> dict[str, Any]:
+def _scenarios(facts: Sequence[Fact], settings: Sequence[str]) -> list[Scenario]:
+    """What the facts need."""
+    from validation import measuring, plan
+
+    kinds: Collection[str] = {fact.kind for fact in facts}
+    found = list(plan.without_policy(settings).values()) if "stylised" in kinds else []
+    if "path" in kinds:
+        found += plan.paths(settings)
+    return [*found, *plan.experiments([trial.scenario for _, trial in measuring.trials_of(facts)], settings)]
+
+
+def _write(
+    results: Results,
+    rows: Sequence[Measured],
+    bars: Sequence[Any],
+    facts: Sequence[Fact],
+    folder: Path,
+    *,
+    seeds: int,
+    write_docs: bool,
+) -> None:
+    """Write table, null models, figures and page into the folder, and the committed document where asked."""
+    from validation import nulls, plan, score
+    from views.validation_page import write_page
+    from views.validation_table import document
+
+    table = score.frame(rows)
+    table.to_parquet(folder / "validation.parquet")
+    null = nulls.table(results, facts)
+    if len(null):
+        null.to_parquet(folder / "null_models.parquet")
+    about = {
+        "seeds": seeds,
+        "version": results.manifest["model_version"],
+        "parameters": plan.parameter_mark(results.scenarios),
+        "code": plan.code_mark(),
+    }
+    write_page(results, table, null, bars, about, folder)
+    if write_docs:
+        DOCUMENT.write_text(document(table, null, bars, about), encoding="utf-8")
+        columns = ["row", "kind", "name", "quantity", "economy", "unit", "band", "value", "spread", "passed"]
+        table[[*columns, "distance"]].to_csv(
+            DOCUMENT.parent / "data" / "validation.csv", index=False, float_format="%.5g"
+        )
+
+
+def as_object(rows: Sequence[Measured], bars: Sequence[Any], seeds: int, folder: Path) -> dict[str, Any]:
     """The table as other programs read it."""
     from validation import score
 
@@ -76,6 +166,7 @@ def as_object(rows: Sequence[Measured], seeds: int, folder: Path) -> dict[str, A
         "score": finite(score.score(rows)),
         "seeds": seeds,
         "seeds_passing": finite(score.seeds_passing(rows)),
+        "bars": [{"bar": bar.text, "value": finite(bar.value), "reached": bar.reached} for bar in bars],
         "facts": [
             {
                 "id": row.id, "economy": row.economy, "value": finite(row.value), "low": finite(row.fact.low),

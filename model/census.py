@@ -73,7 +73,7 @@ def _places(state: State) -> Rows:
 
 
 def _trade(state: State) -> Rows:
-    """Sales of firms of a region to buyers of another by sector, money a quarter, with distance in cells."""
+    """Sales of firms of a region to buyers of another by sector, money a quarter, with distance in kilometres."""
     flows, (sectors, regions) = trade_between_regions(state), (state.shape[0], state.space.regions)
     sector, origin, destination = np.meshgrid(np.arange(sectors), np.arange(regions), np.arange(regions), indexing="ij")
     return {
@@ -100,9 +100,10 @@ def trade_between_regions(state: State) -> Floats:
 
 
 def _distances(state: State) -> Floats:
-    """Mean distance in cells between the jobs of two regions, (R, R) (Head & Mayer 2002)."""
+    """Mean distance in kilometres between the jobs of two regions, (R, R) (Head & Mayer 2002)."""
     jobs, space = state.statistics.employment.sum(axis=0), state.space
     share = np.zeros((space.regions, space.size))
+    jobs = np.maximum(jobs, 1e-9)  # a region without jobs is where its land is
     share[space.region, np.arange(space.size)] = jobs / np.bincount(space.region, weights=jobs)[space.region]
     return np.asarray(share @ space.distances() @ share.T)
 

@@ -162,16 +162,18 @@ def _produce(
 ) -> None:
     """Revenue (2, S, C) and sum of a p^(1 - sigma) (2, S, C), given wages, prices and demand."""
     sectors, cells = log_price.shape
+    inputs = np.empty(cells)
     for s in range(sectors):
         slope = theta[s] * (1.0 - sigma[s])
+        inputs[:] = 0.0
+        for i in range(sectors):  # places inside: neighbours in memory
+            for c in range(cells):
+                inputs[c] += io[i, s] * log_price[i, c]
         for c in range(cells):
             if weight[0, s, c] + weight[1, s, c] == 0.0:
                 revenue[0, s, c] = revenue[1, s, c] = appeal[0, s, c] = appeal[1, s, c] = 0.0
                 continue
-            inputs = 0.0
-            for i in range(sectors):
-                inputs += io[i, s] * log_price[i, c]
-            cost = gamma[s] * (alpha_l[s] * log_wage[c] + alpha_m[s] * inputs - log_productivity[s, c])
+            cost = gamma[s] * (alpha_l[s] * log_wage[c] + alpha_m[s] * inputs[c] - log_productivity[s, c])
             common = slope * (log_markup[s] + cost)
             home = access[s, c]
             both = home + world_access[s, c]
@@ -201,12 +203,16 @@ def _spend(
 ) -> None:
     """Price index, spending, its home part, and home spending over the home index (the pull on origins)."""
     sectors, cells = final_demand.shape
-    for c in range(cells):
-        for s in range(sectors):
-            total = final_demand[s, c]
-            for u in range(sectors):
-                total += io[s, u] * input_share[u] * (revenue[0, u, c] + revenue[1, u, c])
-            spending[s, c] = total
+    bought = np.empty((sectors, cells))
+    for u in range(sectors):
+        for c in range(cells):
+            bought[u, c] = input_share[u] * (revenue[0, u, c] + revenue[1, u, c])
+    for s in range(sectors):
+        for c in range(cells):
+            spending[s, c] = final_demand[s, c]
+        for u in range(sectors):
+            for c in range(cells):
+                spending[s, c] += io[s, u] * bought[u, c]
     for s in range(sectors):
         power = (1.0 - macro) / (1.0 - sigma[s])
         for c in range(cells):

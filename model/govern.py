@@ -12,7 +12,7 @@ from policies.observation import Geography, Observation
 from scenarios.schema import Scenario
 
 
-def geography(scenario: Scenario, space: Space) -> Geography:
+def geography(scenario: Scenario, space: Space, seed: int = 0) -> Geography:
     """What instruments may know of the map and the sectors."""
     sectors = scenario.sectors
     return Geography(
@@ -25,6 +25,7 @@ def geography(scenario: Scenario, space: Space) -> Geography:
         inputs=sectors.io * sectors.alpha_m,
         complexity=sectors.complexity,
         world_growth=sectors.world_growth,
+        seed=seed,
     )
 
 

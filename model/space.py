@@ -67,6 +67,21 @@ def _wrap(n: int, padded: int) -> Ints:
     return np.arange(-(n - 1), n) % padded
 
 
+class BorderKernel:
+    """A kernel with a factor on what crosses a border, so each state adds one sum of its own."""
+
+    def __init__(self, inside: Kernel, state: Ints, across: float) -> None:
+        self._inside, self._across = inside, across
+        self._homes = [state == s for s in np.unique(state)]
+
+    def apply(self, x: Floats) -> Floats:
+        """Sum over places."""
+        out = self._across * self._inside.apply(x)
+        for home in self._homes:
+            out += (1.0 - self._across) * home * self._inside.apply(np.where(home, x, 0.0))
+        return out
+
+
 @dataclass(frozen=True)
 class Space:
     """The map, seen by the economy.
@@ -75,7 +90,7 @@ class Space:
     ----------
     rows, cols : (C,) grid coordinates of the land cells.
     region : (C,) index of the region of each cell.
-    state : (C,) index of the state of each cell (all 0 in one country, the region in a union).
+    state : (C,) index of the state of each cell (all 0 in one country).
     port_cells : (P,) indices of the cells with a port.
     port_distance : (C,) distance to the best port in kilometres, its quality counted as nearness.
     cell_km : side of a cell.
@@ -106,8 +121,10 @@ class Space:
         d = np.hypot(self.rows[:, None] - self.rows[None, :], self.cols[:, None] - self.cols[None, :])
         return self.cell_km * np.where(d > 0.0, d, WITHIN)
 
-    def kernel(self, weight: Callable[[Floats], Floats]) -> Kernel:
-        """Sums over places, weighted by a function of the distance in kilometres."""
+    def kernel(self, weight: Callable[[Floats], Floats], across: float = 1.0) -> Kernel:
+        """Sums over places, weighted by a function of the distance in kilometres, times `across` between states."""
+        if across < 1.0 and self.state.any():
+            return BorderKernel(self.kernel(weight), self.state, across)
         if self.size <= DENSE_LIMIT:
             return DenseKernel(weight(self.distances()))
         return FourierKernel(weight(self.stencil()), self.rows, self.cols, self.shape)
@@ -132,17 +149,16 @@ def build_space(scenario: Scenario) -> Space:
     rows, cols = np.ascontiguousarray(grid.positions.T)
     region, ports = grid.region_of_cell, country.port_cells
     quality = np.array([float(port.quality) for port in country.ports])
-    union = country.nation.border_cost > 1.0
     shape = (grid.rows, grid.cols)
     return Space(
         shape=shape,
         rows=rows,
         cols=cols,
         region=region,
-        state=region if union else np.zeros_like(region),
+        state=country.state_of_region[region],
         port_cells=ports,
         port_distance=_port_distance(rows, cols, ports, quality, shape, float(country.cell_km)),
-        coast=_coast(grid.land)[rows, cols],
+        coast=_coast(grid.land, grid.sea)[rows, cols],
         cell_km=float(country.cell_km),
     )
 
@@ -157,9 +173,9 @@ def _port_distance(
     return NEAR * (((1.0 + d / NEAR) / quality[None, :]).min(axis=1) - 1.0)
 
 
-def _coast(land: NDArray[np.bool_]) -> Floats:
+def _coast(land: NDArray[np.bool_], sea: NDArray[np.bool_]) -> Floats:
     """1 where a cell touches the sea, else 0; beyond the frame of the map nothing is known."""
-    padded = np.pad(land, 1, constant_values=True)
+    padded = np.pad(~sea, 1, constant_values=True)
     rows, cols = land.shape
     around = [padded[1 + dr : 1 + dr + rows, 1 + dc : 1 + dc + cols] for dr in (-1, 0, 1) for dc in (-1, 0, 1)]
     return (~np.logical_and.reduce(around) & land).astype(float)

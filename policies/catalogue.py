@@ -11,6 +11,7 @@ from policies.instruments.directed_credit import DirectedCredit
 from policies.instruments.duty_free_inputs import DutyFreeInputs
 from policies.instruments.export_contest import ExportContest
 from policies.instruments.infrastructure import Infrastructure
+from policies.instruments.investment_grant import InvestmentGrant
 from policies.instruments.investment_promotion import InvestmentPromotion
 from policies.instruments.public_procurement import PublicProcurement
 from policies.instruments.rd_grant import RDGrant
@@ -34,6 +35,7 @@ INSTRUMENTS = (
     TaxHoliday,
     DutyFreeInputs,
     Infrastructure,
+    InvestmentGrant,
     InvestmentPromotion,
     SkillsProgramme,
     PublicProcurement,
@@ -53,6 +55,7 @@ AnyInstrument = Annotated[
     | TaxHoliday
     | DutyFreeInputs
     | Infrastructure
+    | InvestmentGrant
     | InvestmentPromotion
     | SkillsProgramme
     | PublicProcurement

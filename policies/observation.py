@@ -19,6 +19,7 @@ class Geography:
     ----------
     region_of_cell : (C,) index into `regions`; port_cells : (P,) indices of cells.
     relatedness : (S, S) 0 to 1; inputs : (S_in, S_using) cost of each input in output; complexity, world_growth : (S,).
+    seed : of the run, for draws by lottery.
     """
 
     country: str
@@ -30,6 +31,7 @@ class Geography:
     inputs: Floats
     complexity: Floats
     world_growth: Floats
+    seed: int = 0
 
     def by_region(self, x: Floats) -> Floats:
         """(…, C) summed over the cells of each region: (…, R)."""

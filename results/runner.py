@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from model import MODEL_VERSION
 from problems import Problem, ProblemError
+from results.adopt import adopt
 from results.execute import execute, run_id
 from results.lock import held
-from results.store import ResultStore, RunFiles, write_files
+from results.store import Label, ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
 
 ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
@@ -54,8 +57,10 @@ def run_batch(
     seeds: Sequence[int],
     folder: Path,
     *,
+    labels: Mapping[str, Mapping[str, Label]] | None = None,
     workers: int | None = None,
     cluster: str | None = None,
+    reuse: Sequence[Path] = (),
     on_progress: Progress | None = None,
     on_quarter: Callable[[Any], None] | None = None,
 ) -> BatchReport:
@@ -63,8 +68,10 @@ def run_batch(
 
     Parameters
     ----------
+    labels : what tells the scenarios of a sweep apart, by scenario: columns of its results.
     workers : processes; 1 runs in this process, None takes all cores.
     cluster : address of a Dask scheduler to use instead.
+    reuse : other folders of results whose runs are taken over instead of being made again.
     on_progress : called with (finished, all, record of the run just finished).
 
     Raises
@@ -77,8 +84,9 @@ def run_batch(
     store = ResultStore(folder, MODEL_VERSION)
     with held(folder):
         prints = {s.name: s.fingerprint() for s in scenarios}
-        store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios})
+        store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios}, labels)
         jobs = [Job(run_id(prints[s.name], seed), s, seed) for s in scenarios for seed in seeds]
+        adopt(jobs, folder, reuse)
         todo = [job for job in jobs if (store.record(job.run) or {}).get("status") != "done"]
         finished = len(jobs) - len(todo)
         if on_progress is not None:
@@ -91,10 +99,17 @@ def run_batch(
         finally:
             seconds = time.perf_counter() - begun
             store.write_manifest({"written": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "seconds": round(seconds, 3)})
-        records = [store.record(job.run) or {"status": "failed", "error": "missing", **job.__dict__} for job in jobs]
+            if labels:
+                store.write_outcomes()
+        records = [store.record(job.run) or _lost(job) for job in jobs]
     failed = [r for r in records if r["status"] != "done"]
     errors = tuple(f"{r['scenario']}, seed {r['seed']}: {r['error']}" for r in failed)
     return BatchReport(folder, len(jobs), len(jobs) - len(failed), len(failed), len(todo), seconds, errors)
+
+
+def _lost(job: Job) -> dict[str, Any]:
+    """Record of a run whose files are not there when the batch ends."""
+    return {"status": "failed", "scenario": job.scenario.name, "seed": job.seed, "error": "its files are missing"}
 
 
 def _check(seeds: Sequence[int], workers: int | None) -> None:
@@ -135,18 +150,16 @@ def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster:
         try:
             with _client(Client, cluster or here) as client:
                 folder = None if cluster else str(store.folder.resolve())
-                texts = {job.scenario.name: job.scenario.to_json() for job in todo}
-                shared = {name: client.scatter(text, broadcast=True, hash=False) for name, text in texts.items()}
                 waiting = iter(todo)
                 at_once = ON_EACH * max(len(client.scheduler_info()["workers"]), workers)
-                first = [_submit(client, shared, job, folder) for job, _ in zip(waiting, range(at_once), strict=False)]
+                first = [_submit(client, job, folder) for job in islice(waiting, at_once)]
                 done = as_completed(first, with_results=True)
                 for _, (run, files) in done:
                     if files is not None:
                         store.write(files)
                     following = next(waiting, None)
                     if following is not None:
-                        done.add(_submit(client, shared, following, folder))
+                        done.add(_submit(client, following, folder))
                     yield run
         finally:
             if here is not None:
@@ -162,18 +175,20 @@ def _client(make: Any, target: Any) -> Any:
         ) from None
 
 
-def _submit(client: Any, shared: dict[str, Any], job: Job, folder: str | None) -> Any:
-    return client.submit(_work, shared[job.scenario.name], job.run, job.seed, folder, key=f"run-{job.run}", pure=False)
+def _submit(client: Any, job: Job, folder: str | None) -> Any:
+    # sent with each run rather than kept on the workers: a sweep has thousands of scenarios, a scenario 60 kB
+    text = job.scenario.to_json()
+    return client.submit(_work, text, job.run, job.seed, folder, key=f"run-{job.run}", pure=False)
 
 
-_SCENARIOS: dict[str, Scenario] = {}
+@lru_cache(maxsize=4)
+def _scenario(text: str) -> Scenario:
+    return Scenario.from_json(text)
 
 
 def _work(text: str, run: str, seed: int, folder: str | None) -> tuple[str, RunFiles | None]:
     """Run on a worker; write there when it shares the folder, else send the files home."""
-    if text not in _SCENARIOS:
-        _SCENARIOS[text] = Scenario.from_json(text)
-    files = execute(_SCENARIOS[text], run, seed)
+    files = execute(_scenario(text), run, seed)
     if folder is None:
         return run, files
     write_files(Path(folder), files)

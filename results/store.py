@@ -5,12 +5,14 @@ manifest.json            scenarios as they were resolved, status of every run, v
                          (times, machine) under the key "times" and nowhere else
 runs/<run>.json          outcomes, identities, status of a run; written last, so it marks the run as done
 tables/<table>/<run>.parquet
+outcomes.parquet         of a sweep: a row a run with the values that were varied and the outcomes
 ```
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,12 +23,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from problems import Problem, ProblemError
+from results.changes import changed, changes
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+OUTCOMES = "outcomes.parquet"
+Label = str | int | float | bool
 TABLES = ("totals", "regions", "clusters", "events", "policy_ledger", "firms")
 CENSUS = ("places", "trade")  # of runs that have census years
 
@@ -64,14 +69,22 @@ class ResultStore:
     def _ours(self) -> bool:
         return (self.folder / MANIFEST).is_file() or {p.name for p in self.folder.iterdir()} <= {"batch.lock"}
 
-    def open_for(self, scenarios: Mapping[str, tuple[str, Any]]) -> None:
+    def open_for(
+        self, scenarios: Mapping[str, tuple[str, Any]], labels: Mapping[str, Mapping[str, Label]] | None = None
+    ) -> None:
         """Announce which scenarios will be written: name to (fingerprint, resolved content).
+
+        Parameters
+        ----------
+        labels : what tells the scenarios of a sweep apart, by scenario; columns of its results.
 
         Raises
         ------
         ProblemError
-            If the folder holds another version's results, or another scenario of the same name.
+            If the folder holds another version's results, another scenario of the same name, or the same one under
+            another name.
         """
+        labels = labels or {}
         known: dict[str, Any] = {}
         if (self.folder / MANIFEST).exists():
             manifest = read_json(self.folder / MANIFEST)
@@ -83,9 +96,29 @@ class ResultStore:
             if name in known and known[name]["fingerprint"] != fingerprint:
                 found = f"results of another scenario called {name} (fingerprint {known[name]['fingerprint']})"
                 raise _problem(self.folder, found, f"results of fingerprint {fingerprint} (choose another --out)")
-            known[name] = {"fingerprint": fingerprint, "scenario": content}
+            known.setdefault(name, self._entry(fingerprint, content, labels.get(name), known))
+        self._refuse_doubles(known)
         self._scenarios = known
         self.write_manifest({})
+
+    @staticmethod
+    def _entry(fingerprint: str, content: Any, labels: Mapping[str, Label] | None, known: Mapping[str, Any]) -> Any:
+        """What the manifest says of a scenario; of a labelled one by what sets it apart from the first."""
+        if labels is None:
+            return {"fingerprint": fingerprint, "scenario": content}
+        entry = {"fingerprint": fingerprint, "labels": dict(labels)}
+        first = next((name for name, e in known.items() if "labels" in e and "scenario" in e), None)
+        if first is None:
+            return entry | {"scenario": content}
+        return entry | {"like": first, "changes": changes(known[first]["scenario"], content)}
+
+    def _refuse_doubles(self, known: Mapping[str, Any]) -> None:
+        """A run belongs to one scenario: two names for the same content would share it."""
+        names: dict[str, str] = {}
+        for name, entry in known.items():
+            other = names.setdefault(entry["fingerprint"], name)
+            if other != name:
+                raise _problem(self.folder, f"{other} and {name} are the same scenario", "each scenario once")
 
     def record(self, run: str) -> dict[str, Any] | None:
         """Record of a run that is there in full, or None."""
@@ -115,6 +148,18 @@ class ResultStore:
         }
         with told(self.folder):
             write_whole(self.folder / MANIFEST, to_json(manifest))
+
+    def write_outcomes(self) -> None:
+        """Write `outcomes.parquet`: a row a finished run with its labels and outcomes, ready for analysis."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        rows = Results(self.folder).outcome_rows
+        if rows:
+            sink = io.BytesIO()
+            pq.write_table(pa.Table.from_pylist(rows), sink, compression="zstd")
+            with told(self.folder):
+                write_whole(self.folder / OUTCOMES, sink.getvalue())
 
     def _table(self, table: str, run: str) -> Path:
         return self.folder / "tables" / table / f"{run}.parquet"
@@ -181,6 +226,12 @@ def _problem(path: Path, value: str, expected: str) -> ProblemError:
     return ProblemError([Problem(str(path), None, None, value, expected)])
 
 
+def _content(entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Any:
+    if "scenario" in entry:
+        return entry["scenario"]
+    return changed(entries[entry["like"]]["scenario"], entry["changes"])
+
+
 class Results:
     """A folder of results, read when asked: `.totals`, `.regions`, `.clusters`, `.events`, `.policy_ledger`,
     `.firms`, and of a census `.places` and `.trade`, are data frames with the columns `run, scenario, seed, quarter`
@@ -202,10 +253,17 @@ class Results:
         if self.manifest.get("format") != FORMAT:
             raise _problem(folder / MANIFEST, f"format {self.manifest.get('format')}", f"format {FORMAT}")
 
-    @property
+    @cached_property
     def scenarios(self) -> dict[str, Any]:
         """Resolved scenarios by name."""
-        return {name: entry["scenario"] for name, entry in self.manifest["scenarios"].items()}
+        entries = self.manifest["scenarios"]
+        return {name: _content(entry, entries) for name, entry in entries.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, Label]]:
+        """What tells the scenarios of a sweep apart, by scenario."""
+        entries = self.manifest["scenarios"]
+        return {name: entry["labels"] for name, entry in entries.items() if "labels" in entry}
 
     @cached_property
     def runs(self) -> list[dict[str, Any]]:
@@ -215,16 +273,23 @@ class Results:
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
-        """A row a finished run: scenario, seed, and its outcomes."""
+        """A row a finished run: scenario, seed, the labels of a sweep, and its outcomes."""
         import pandas as pd
 
-        done = [r for r in self.runs if r["status"] == "done"]
-        return pd.DataFrame(
-            [{"run": r["run"], "scenario": r["scenario"], "seed": r["seed"], **r["outcomes"]} for r in done]
-        )
+        return pd.DataFrame(self.outcome_rows)
+
+    @property
+    def outcome_rows(self) -> list[dict[str, Any]]:
+        """`outcomes` as plain rows."""
+        labels = self.labels
+        return [
+            {**{k: r[k] for k in ("run", "scenario", "seed")}, **labels.get(r["scenario"], {}), **r["outcomes"]}
+            for r in self.runs
+            if r["status"] == "done"
+        ]
 
     def table(self, name: str, runs: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """Read a table, of all runs or of some."""
+        """Read a table, of all runs or of some; the labels of a sweep are its last columns."""
         import pandas as pd
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -241,7 +306,14 @@ class Results:
                 raise _problem(
                     path, "not a Parquet file", "a file written by this program; delete it and run again"
                 ) from None
-        return pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
+        frame = pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
+        return self._labelled(frame) if self.labels and "scenario" in frame else frame
+
+    def _labelled(self, frame: pd.DataFrame) -> pd.DataFrame:
+        import pandas as pd
+
+        labels = pd.DataFrame.from_dict(self.labels, orient="index")
+        return frame.join(labels, on="scenario")
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in (*TABLES, *CENSUS):

@@ -10,7 +10,7 @@ from policies.instrument import Instrument
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
-from scenarios.grid import SEA
+from scenarios.grid import ABROAD, SEA
 from scenarios.schema import Scenario
 
 
@@ -67,8 +67,8 @@ def _map(country: Country, document: Document) -> list[Problem]:
         if len(row) != len(rows[0]):
             expected = f"{len(rows[0])} symbols, as in the first row"
             found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
-        for symbol in sorted(set(row) - {SEA} - set(symbols)):
-            expected = f"~ for the sea or a region's symbol: {', '.join(sorted(symbols))}"
+        for symbol in sorted(set(row) - {SEA, ABROAD} - set(symbols)):
+            expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
             found.append(Problem(document.file, first + number, "map", repr(symbol), expected))
     for symbol, name in symbols.items():
         if not any(symbol in row for row in rows):
@@ -137,12 +137,20 @@ def _money(scenario: Scenario, own: Document, package: Document) -> list[Problem
     if policy.envelope > revenue:
         expected = f"at most {revenue:.3f} of GDP a year, about what {scenario.country.title} raises in taxes"
         return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
-    for year in sorted({i.start for i in policy.instruments}):
-        wanted = sum(_share_of_product(scenario, i) for i in policy.instruments if i.runs(int(np.ceil(4 * year))))
+    for year, wanted in budgets(scenario).items():
         if wanted > policy.envelope * (1.0 + 1e-9):
             expected = f"at least {wanted:g}, the budgets of all instruments in year {year:g}, or smaller budgets"
             return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
     return []
+
+
+def budgets(scenario: Scenario) -> dict[float, float]:
+    """Budgets of all instruments together, share of GDP a year, in each year in which one starts."""
+    instruments = scenario.policy.instruments
+    return {
+        year: sum(_share_of_product(scenario, i) for i in instruments if i.runs(int(np.ceil(4 * year))))
+        for year in sorted({i.start for i in instruments})
+    }
 
 
 def _share_of_product(scenario: Scenario, instrument: Instrument) -> float:

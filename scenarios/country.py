@@ -36,6 +36,10 @@ class Nation(Frozen):
     border_cost: Annotated[Figure, Field(ge=1.0)] = Field(
         description="factor on trade cost between regions that are states of their own, 1 = none"
     )
+    border_migration: Share = Field(
+        default=Figure(1.0, "factor", "estimate", "as within a state"),
+        description="factor on the chance to move between states, 1 = as within one",
+    )
     schooling: NotNegative = Field(description="mean years of schooling")
     unemployment: Share = Field(description="share of the labour force")
     world_size: Positive = Field(description="world demand relative to the country's output")
@@ -53,6 +57,7 @@ class Region(Frozen):
 
     name: Text
     symbol: Annotated[str, Field(min_length=1, max_length=1)]
+    state: Slug | None = Field(default=None, description="state that it is a part of, where the map has several")
     population: Positive = Field(description="people, million")
     schooling: NotNegative = Field(description="mean years of schooling")
     research: Share = Field(description="research capacity relative to the best, 0 to 1")
@@ -93,6 +98,22 @@ class Country(Frozen):
     def grid(self) -> GridMap:
         """The map as a grid of cells; regions are numbered in the order of the file."""
         return parse_map(self.map, [region.symbol for region in self.regions.values()])
+
+    @cached_property
+    def states(self) -> dict[str, tuple[str, ...]]:
+        """Regions of each state; empty where no region names one."""
+        named = {name: region.state for name, region in self.regions.items()}
+        found = dict.fromkeys(state for state in named.values() if state)
+        return {state: tuple(name for name, of in named.items() if of == state) for state in found}
+
+    @cached_property
+    def state_of_region(self) -> NDArray[np.int64]:
+        """Number of the state of each region, (R,): 0 throughout in one state; a region without one is its own."""
+        if self.nation.border_cost <= 1.0 and not self.states:
+            return np.zeros(len(self.regions), np.int64)
+        names = [region.state or f" {name}" for name, region in self.regions.items()]
+        order = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        return np.array([order[name] for name in names], np.int64)
 
     @cached_property
     def port_cells(self) -> NDArray[np.int64]:

@@ -7,19 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 SEA = "~"
-"""The symbol of a cell that nobody lives in."""
+"""The symbol of a cell of the sea."""
+
+ABROAD = "."
+"""The symbol of land beyond the border: nobody of the country lives there, and it makes no coast."""
 
 
 @dataclass(frozen=True, eq=False)
 class GridMap:
-    """A rectangle of cells, some land; every land cell belongs to one region.
+    """A rectangle of cells, some the country's land; every land cell belongs to one region.
 
     Parameters
     ----------
     rows, cols
         Size of the rectangle.
     land
-        Whether a cell is land, shape (rows, cols).
+        Whether a cell is land of the country, shape (rows, cols).
+    sea
+        Whether a cell is sea: neither the country's land nor a neighbour's, shape (rows, cols).
     region_of_cell
         Index of the region of each land cell in row-major order, shape (C,).
     """
@@ -27,6 +32,7 @@ class GridMap:
     rows: int
     cols: int
     land: NDArray[np.bool_]
+    sea: NDArray[np.bool_]
     region_of_cell: NDArray[np.int64]
 
     @property
@@ -59,9 +65,10 @@ def parse_map(text: str, symbols: Sequence[str]) -> GridMap:
     """Turn a text map into a grid; the place of a symbol in `symbols` is its region's index."""
     rows = map_rows(text)
     index: Mapping[str, int] = {symbol: region for region, symbol in enumerate(symbols)}
-    region_of_cell = [index[char] for row in rows for char in row if char != SEA]
-    land = np.array([[char != SEA for char in row] for row in rows], dtype=np.bool_)
-    land.flags.writeable = False
+    region_of_cell = [index[char] for row in rows for char in row if char not in (SEA, ABROAD)]
+    sea = np.array([[char == SEA for char in row] for row in rows], dtype=np.bool_)
+    land = ~sea & np.array([[char != ABROAD for char in row] for row in rows], dtype=np.bool_)
+    sea.flags.writeable = land.flags.writeable = False
     regions = np.array(region_of_cell, dtype=np.int64)
     regions.flags.writeable = False
-    return GridMap(rows=len(rows), cols=len(rows[0]), land=land, region_of_cell=regions)
+    return GridMap(rows=len(rows), cols=len(rows[0]), land=land, sea=sea, region_of_cell=regions)

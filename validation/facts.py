@@ -14,6 +14,8 @@ from problems import Problem, ProblemError, nearest
 FACTS = Path(__file__).parent.parent / "docs" / "data" / "facts.csv"
 SURE = 1.645  # standard errors by which a sign must be clear: five in a hundred by chance, one-sided
 
+SIGNS = ("sign", "not negative")
+
 Kind = Literal["stylised", "experiment", "path"]
 
 
@@ -24,9 +26,11 @@ class Fact:
     Attributes
     ----------
     id : such as S01; kind : stylised, experiment or path; name, quantity : what it is about.
-    low, high : band in `unit`; an infinite end is open. A fact of unit "sign" asks for a sign that is clear.
+    low, high : band in `unit`; an infinite end is open. A fact of unit "sign" asks for a
+        sign that is clear, one of unit "not negative" that the opposite isn't.
     weight : in the score; role : calibration (parameters may be fitted to it) or test.
-    measure : name of the measuring function; economy : where it is measured, empty for every economy.
+    measure : name of the measuring function; economy : where it is measured, empty for every economy, trial for an
+        experiment's own.
     """
 
     id: str
@@ -47,7 +51,16 @@ class Fact:
     @property
     def is_sign(self) -> bool:
         """Whether only the sign is known."""
-        return self.unit == "sign"
+        return self.unit in SIGNS
+
+    @property
+    def is_effect(self) -> bool:
+        """Whether no effect means zero, as a placebo must find."""
+        return self.kind == "experiment" and not self.unit.startswith("ratio")
+
+    def _bar(self, error: float) -> float:
+        """What a value must exceed: zero clearly, or, where the fact is that nothing is lost, not clearly less."""
+        return SURE * error if self.unit == "sign" else -SURE * error
 
     def distance(self, value: float, error: float = 0.0) -> float:
         """How far a value lies outside the band, 0 inside; nan if it could not be measured.
@@ -57,20 +70,20 @@ class Fact:
         if math.isnan(value):
             return math.nan
         if self.is_sign:
-            return max(0.0, SURE * error - value) if value <= SURE * error else 0.0
+            return max(0.0, self._bar(error) - value)
         return max(self.low - value, value - self.high, 0.0)
 
     def passed(self, value: float, error: float = 0.0) -> bool:
         """Whether a value lies in the band, or has the sign clearly."""
         if self.is_sign:
-            return value > SURE * error
+            return value > self._bar(error)
         return self.distance(value) == 0.0
 
     @property
     def band(self) -> str:
         """The band as text."""
         if self.is_sign:
-            return "positive"
+            return "positive" if self.unit == "sign" else "not negative"
         ends = (self.low, self.high)
         if math.isinf(self.high):
             return f"at least {self.low:g}"

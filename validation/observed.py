@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from results.store import Results
 
 TRADABLE = 0.5  # tradability from which a sector counts as tradable
+MANUFACTURING = (
+    "textiles", "petrochemicals", "shipbuilding", "automotive", "machinery", "electronics", "biopharma", "aerospace",
+)  # fmt: skip
 
 
 @dataclass
@@ -47,6 +50,16 @@ class Observed:
         return [name for name, sector in self.sectors.items() if float(figure(sector["tradability"])) >= TRADABLE]
 
     @cached_property
+    def purchases(self) -> pd.DataFrame:
+        """What industries buy from each other as a share of the buyer's sales: supplier x buyer."""
+        import pandas as pd
+
+        inputs = self.scenario["sectors"]["inputs"]
+        share = {name: float(figure(s["alpha_m"])) for name, s in self.sectors.items()}
+        columns = {buyer: {seller: share[buyer] * x for seller, x in row.items()} for buyer, row in inputs.items()}
+        return pd.DataFrame(columns).reindex(list(self.sectors)).fillna(0.0)
+
+    @cached_property
     def census_years(self) -> tuple[int, ...]:
         """Years in which every firm was counted."""
         return tuple(sorted((self.places["quarter"].unique() // 4).tolist())) if len(self.places) else ()
@@ -75,21 +88,23 @@ def figure(value: Any) -> Any:
     return value["value"] if isinstance(value, Mapping) else value
 
 
-def observe(results: Results, run: str, scenario: str) -> Observed:
-    """Read the tables of a run."""
+TABLES = ("totals", "regions", "firms", "places", "trade", "ledger")
+
+
+def observe(results: Results, run: str, scenario: str, tables: Collection[str] = TABLES) -> Observed:
+    """Read tables of a run, quarters from 0 on; the others stay empty."""
+    import pandas as pd
+
     content = results.scenarios[scenario]
     counted = bool(content["run"]["census"])
 
     def read(name: str) -> pd.DataFrame:
-        frame = results.table(name, [run])
+        if name not in tables or (name in ("places", "trade") and not counted):
+            return pd.DataFrame()
+        frame = results.table({"ledger": "policy_ledger"}.get(name, name), [run])
         return frame[frame["quarter"] >= 0] if len(frame) else frame
 
-    nothing = read("totals").iloc[:0]
-    return Observed(
-        totals=read("totals"), regions=read("regions"), firms=read("firms"),
-        places=read("places") if counted else nothing, trade=read("trade") if counted else nothing,
-        ledger=read("policy_ledger"), scenario=content,
-    )  # fmt: skip
+    return Observed(**{name: read(name) for name in TABLES}, scenario=content)
 
 
 def slope(y: NDArray[np.float64], x: NDArray[np.float64]) -> float:

@@ -1,12 +1,14 @@
-"""Which runs the facts need: every economy without policy, counted in census years."""
+"""Which runs the facts need: economies without policy, countries with theirs, experiments, null models."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scenarios.schema import Scenario
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 ECONOMIES = ("plain", "korea", "china", "european_union")
 CENSUS = "run.census=[0, 20, 21, 25, 30, 31, 35, 38, 39]"
 FACTS = "facts_"  # names of scenarios without policy begin with it
+TRIALS = File(__file__).parent.parent / "scenarios" / "experiments"
 CODE = ("agents", "model", "policies", "results", "scenarios")
 
 
@@ -24,7 +27,7 @@ def without_policy(settings: Sequence[str] = ()) -> dict[str, Scenario]:
     found = {}
     for name in ECONOMIES:
         scenario = load_scenario("laissez_faire", (f"country={name}", CENSUS, *settings))
-        found[name] = scenario.model_copy(update={"name": FACTS + name})
+        found[name] = _named(scenario, FACTS + name)
     return found
 
 
@@ -37,12 +40,95 @@ def mark(scenarios: Sequence[Scenario]) -> str:
 @cache
 def code_mark() -> str:
     """Hash of the code that makes runs."""
-    root = Path(__file__).parent.parent
+    root = File(__file__).parent.parent
     files = sorted(path for package in CODE for path in (root / package).rglob("*.py"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-def parameter_mark(scenario: Scenario) -> str:
-    """Hash of the values of all parameters and sectors: the one set that every economy has."""
-    text = scenario.model_dump_json(include={"parameters", "sectors"})
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def parameter_mark(scenarios: Mapping[str, Any]) -> str:
+    """Hash of the values of all parameters and sectors: the one set that every economy has.
+
+    Parameters
+    ----------
+    scenarios : resolved scenarios by name, as a folder of results holds them; null models are left out.
+    """
+    text = {
+        json.dumps([s["parameters"], s["sectors"]], sort_keys=True)
+        for name, s in scenarios.items()
+        if not name.startswith(NULL)
+    }
+    return hashlib.sha256("".join(sorted(text)).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Path:
+    """A country whose exports are held against the record.
+
+    Attributes
+    ----------
+    country, scenario : of the project; first, last : years of the window; title : of the figure.
+    """
+
+    country: str
+    scenario: str
+    first: int
+    last: int
+    title: str
+
+
+PATHS = (
+    Path("korea", "chaebol", 1973, 2013, "Korea"),
+    Path("china", "free_economic_zones", 1980, 2020, "China"),
+)
+PATH = "path_"  # names of scenarios of paths begin with it
+EXPERIMENT = "trial_"  # names of scenarios of experiments begin with it
+PLACEBO = "placebo_"  # names of experiments without their policy begin with it
+NULL = "null_"  # names of null models begin with it
+
+
+def paths(settings: Sequence[str] = ()) -> list[Scenario]:
+    """The policy of the time, long enough to reach the last year of the window."""
+    from scenarios.load import load_scenario
+
+    found = []
+    for path in PATHS:
+        start = load_scenario(path.scenario).country.start_year
+        length = f"run.quarters={4 * (path.last - start + 1)}"
+        found.append(_named(load_scenario(path.scenario, (length, *settings)), PATH + path.country))
+    return found
+
+
+def experiments(names: Collection[str], settings: Sequence[str] = ()) -> list[Scenario]:
+    """Scenarios of the experiments, as their files have them."""
+    from scenarios.load import load_scenario
+
+    return [
+        _named(load_scenario(str(TRIALS / f"{name}.toml"), settings), EXPERIMENT + name) for name in sorted(set(names))
+    ]
+
+
+NULLS: dict[str, tuple[str, ...]] = {
+    "agglomeration_off": tuple(
+        f"parameters.{name}=0" for name in ("localisation", "spin_off", "imitation_chance", "entry_slope")
+    ),
+    "trade_closed": ("parameters.port_cost=3", "country.nation.tariff=3"),
+}
+"""Null models on the plain: what is switched off."""
+
+
+def nulls(settings: Sequence[str] = ()) -> list[Scenario]:
+    """The plain with a mechanism off."""
+    from scenarios.load import load_scenario
+
+    return [
+        _named(load_scenario("laissez_faire", (CENSUS, *settings, *off)), NULL + name) for name, off in NULLS.items()
+    ]
+
+
+def placebos(trials: Sequence[Scenario]) -> list[Scenario]:
+    """The experiments without their policy: the estimators must find nothing."""
+    return [_named(s.without_policy(), s.name.replace(EXPERIMENT, PLACEBO, 1)) for s in trials]
+
+
+def _named(scenario: Scenario, name: str) -> Scenario:
+    return scenario.model_copy(update={"name": name})

@@ -106,3 +106,53 @@ def frame(rows: Sequence[Measured]) -> pd.DataFrame:
             for row in rows
         ]
     )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the model is asked to reach."""
+
+    text: str
+    value: float
+    wanted: float
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is."""
+        return self.value >= self.wanted - 1e-9
+
+    @property
+    def shown(self) -> str:
+        """The value in percent."""
+        return f"{self.value:.0%}"
+
+
+def bars(rows: Sequence[Measured]) -> list[Bar]:
+    """The bars that the measured rows can speak to."""
+    groups = {kind: [row for row in rows if row.fact.kind == kind] for kind in ("stylised", "experiment", "path")}
+    trials = groups["experiment"]
+    sized = [row for row in trials if not row.fact.is_sign]
+    asked = [
+        ("stylised", Bar("stylised facts in band, every economy, by weight (90 % wanted)",
+                         score(groups["stylised"]), 0.9)),
+        ("stylised", Bar("seeds that pass 90 % of the stylised facts (95 % wanted)",
+                         seeds_passing(groups["stylised"]), 0.95)),
+        ("experiment", Bar("experiments of the right sign (all wanted)",
+                           _share(_right_sign(row) for row in trials), 1.0)),
+        ("experiment", Bar("experiments of the right size (two thirds wanted)",
+                           _share(row.passed for row in sized), 2.0 / 3.0)),
+        ("path", Bar("paths of exports by growth and fan (all wanted)", score(groups["path"]), 1.0)),
+    ]  # fmt: skip
+    return [bar for kind, bar in asked if groups[kind]]
+
+
+def _right_sign(row: Measured) -> bool:
+    """Sign of the point estimate; where the study found nothing, that the band holds."""
+    if row.fact.is_sign or row.fact.low <= 0.0 <= row.fact.high:
+        return row.passed
+    return math.isfinite(row.value) and np.sign(row.value) == np.sign(row.fact.point)
+
+
+def _share(hits: Iterable[bool]) -> float:
+    found = list(hits)
+    return sum(found) / len(found) if found else math.nan

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from views.figures import write_figures
+from views.inline import inline
 from views.summary import advice, verdict
 from views.words import OUTCOMES, shown, title_of, unit_of
 
@@ -26,8 +26,8 @@ EVENTS_SHOWN = 40
 PARAMETERS_MARKED = "standing = estimate"
 
 
-def write_report(results: Results, comparison: Comparison, folder: Path) -> Path:
-    """Write `report.html` and its figures into the folder."""
+def write_report(results: Results, comparison: Comparison, folder: Path, command: str | None = None) -> Path:
+    """Write `report.html` and its figures into the folder; `command` is the one that made the runs."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -37,7 +37,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path) -> Path
     scenarios = [_section(results, comparison, name) for name in comparison.differences]
     for section in scenarios:
         section["figures"] = [
-            {"svg": Markup(_inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
+            {"svg": Markup(inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
             for kind, caption in CAPTIONS.items()
             if f"{section['name']}_{kind}" in figures
         ]
@@ -51,7 +51,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path) -> Path
         estimates=PARAMETERS_MARKED,
         failed=sum(r["status"] != "done" for r in results.runs),
         sources=_sources(results),
-        command=_command(results, comparison),
+        command=_command(results, comparison, command),
     )
     path = folder / "report.html"
     path.write_text(text, encoding="utf-8")
@@ -135,20 +135,9 @@ def _sources(results: Results) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def _command(results: Results, comparison: Comparison) -> str:
+def _command(results: Results, comparison: Comparison, given: str | None) -> str:
+    """The command that makes the runs again, and the fingerprints by which it can be told that they are the same."""
     names = " ".join(comparison.differences)
-    seeds = comparison.seeds
-    whole = seeds == tuple(range(1, len(seeds) + 1))
-    text = f"{len(seeds)}" if whole else ",".join(map(str, seeds))
+    seeds = ",".join(map(str, comparison.seeds))
     prints = "\n".join(f"# {n}: fingerprint {e['fingerprint']}" for n, e in results.manifest["scenarios"].items())
-    return f"python run.py compare {names} --seeds {text} --out {results.folder}\n{prints}"
-
-
-def _inline(path: Path) -> str:
-    """An SVG file as a part of a page, its ids made its own so that figures don't share clip paths."""
-    text = path.read_text(encoding="utf-8")
-    text = text[text.index("<svg") :]
-    mark = path.stem
-    text = re.sub(r'id="([^"]+)"', rf'id="{mark}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}-\1)", text)
-    return re.sub(r'xlink:href="#([^"]+)"', rf'xlink:href="#{mark}-\1"', text)
+    return f"{given or f'uv run run.py compare {names} --seeds {seeds} --out {results.folder}'}\n{prints}"

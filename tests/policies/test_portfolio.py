@@ -250,7 +250,7 @@ def test_the_same_id_twice_is_refused():
 
 
 def test_every_kind_is_tried_here():
-    assert len(INSTRUMENTS) == 16
+    assert len(INSTRUMENTS) == 17
 
 
 @st.composite

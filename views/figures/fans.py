@@ -56,8 +56,8 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
     with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
     figure, grid = plt.subplots(4, 2, figsize=(8.2, 10.2), sharex=True)
     for axes, series in zip(grid.flat, COLUMNS, strict=True):
-        _fan(axes, without[series], style.BASELINE, "without policy")
-        _fan(axes, with_[series], style.POLICY, "with policy")
+        draw_fan(axes, without[series], style.BASELINE, "without policy")
+        draw_fan(axes, with_[series], style.POLICY, "with policy")
         label = SERIES[series]
         axes.set_title(label.title)
         axes.set_ylabel(label.unit)
@@ -65,7 +65,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
         _shade_burn_in(axes, with_[series], start)
         if series in INDEXED:
             axes.set_yscale("log")
-            _plain_ticks(axes)
+            plain_ticks(axes)
         else:
             axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
     for axes in grid[-1]:
@@ -91,7 +91,7 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
         relative = series in INDEXED
         gain = 100.0 * (with_[series] / without[series] - 1.0) if relative else with_[series] - without[series]
         gain = gain[gain.index >= start]
-        _fan(axes, gain, style.POLICY, None)
+        draw_fan(axes, gain, style.POLICY, None)
         axes.axhline(0.0, color=style.INK, lw=0.8)
         axes.set_title(f"{SERIES[series].title}: gain")
         axes.set_ylabel("% of the path without" if relative else "number")
@@ -105,7 +105,8 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
     return figure
 
 
-def _fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> None:
+def draw_fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> None:
+    """Median, middle half and nine in ten of paths, years x seeds."""
     values = path.to_numpy(float)
     q05, q25, q50, q75, q95 = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
     years = path.index.to_numpy(float)
@@ -121,7 +122,8 @@ def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
     axes.set_xlim(first, float(path.index.max()))
 
 
-def _plain_ticks(axes: Axes) -> None:
+def plain_ticks(axes: Axes) -> None:
+    """Figures instead of powers of ten along a logarithmic axis."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}")

@@ -1,0 +1,113 @@
+"""`run.py attribute`: which of the five success factors earned it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.options import ScenarioName, common, distributed, echo_json, folder_for, read_scenario, seeds_of
+from commands.studies import announce, command_line, known_outcomes, rows_of, run_all, write_table
+
+if TYPE_CHECKING:
+    from results.attribution import Coalition
+    from scenarios.schema import Scenario
+
+
+@click.command("attribute")
+@click.argument("scenario", type=ScenarioName())
+@click.option("--side", type=click.Choice(["both", "policy", "mechanism"]), default="both", show_default=True,
+              help="Switch factors off as policy, as mechanism, or each in turn.")  # fmt: skip
+@click.option("--outcome", "outcomes", multiple=True, default=("exports_growth",), show_default=True,
+              help="What is attributed; may be given more than once.")  # fmt: skip
+@distributed
+@common
+def command(
+    scenario: str,
+    side: str,
+    outcomes: tuple[str, ...],
+    seeds: str,
+    cluster: str | None,
+    settings: tuple[str, ...],
+    quarters: int | None,
+    workers: int | None,
+    out: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Which of the five success factors earned the export growth of SCENARIO: Shapley values with intervals.
+
+    Each factor is switched off as policy (its instruments) and as mechanism (its parameters), in all combinations.
+    """
+    chosen, wanted = seeds_of(seeds), known_outcomes(outcomes)
+    resolved = read_scenario(scenario, settings, quarters)
+    from results.attribution import attribute
+    from results.compare import LEVEL
+    from results.store import open_results
+    from scenarios.success_factors import SIDES, success_factors
+
+    factors = success_factors()
+    sides: list[str] = [s for s in SIDES if side in ("both", s)]
+    scenarios, labels, scenario_of = combinations(resolved, sides)
+    folder = folder_for(out, f"attribute-{resolved.name}", scenarios, plain=not settings and quarters is None)
+    announce("attribute", len(scenarios), len(chosen), quiet=quiet or as_json)
+    report = run_all(
+        "attribute", scenarios, chosen, folder,
+        labels=labels, workers=workers, cluster=cluster, quiet=quiet or as_json,
+    )  # fmt: skip
+    results = open_results(folder)
+    tables = {s: attribute(results, tuple(factors), scenario_of[s], wanted) for s in sides}
+    value = {
+        "scenario": resolved.name,
+        "seeds": int(next(iter(tables.values()))["seeds"].iloc[0]),
+        "factors": {name: factor.title for name, factor in factors.items()},
+        "sides": {s: rows_of(table) for s, table in tables.items()},
+        "folder": str(folder),
+    }
+    _write(folder, tables, value)
+    from views import attribution as view
+    from views.figures import factors as figure
+    from views.study import as_text, write_study
+
+    titles = {name: factor.title for name, factor in factors.items()}
+    again = command_line("attribute", scenario, "--seeds", seeds, "--side", side,
+                         *(f"--outcome={o}" for o in wanted), *(f"--set={s}" for s in settings),
+                         *([f"--quarters={quarters}"] if quarters else []), "--out", str(folder))  # fmt: skip
+    study = view.study(tables, titles, resolved.model_dump(mode="json"), LEVEL, again)
+    draw = {f"factors_{o}": lambda o=o: figure.draw(tables, titles, o, LEVEL) for o in wanted}
+    page = write_study(study, draw, results, folder)
+    if as_json:
+        echo_json(value)
+    elif not quiet:
+        click.echo("\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"]))
+    return 1 if report.failed else 0
+
+
+def combinations(
+    scenario: Scenario, sides: Sequence[Any]
+) -> tuple[list[Scenario], dict[str, dict[str, str | bool]], dict[str, dict[Coalition, str]]]:
+    """Scenarios to run, each once; their labels; and which of them stands for each combination of factors.
+
+    A factor without an instrument in the package makes pairs of combinations the same scenario.
+    """
+    from scenarios.success_factors import coalitions, success_factors
+
+    kept: dict[str, Scenario] = {}
+    labels: dict[str, dict[str, str | bool]] = {}
+    scenario_of: dict[str, dict[Coalition, str]] = {}
+    for side in sides:
+        scenario_of[side] = {}
+        for on, found in coalitions(scenario, side).items():
+            same = kept.setdefault(found.fingerprint(), found)
+            labels.setdefault(same.name, {"side": side, **dict(zip(success_factors(), on, strict=True))})
+            scenario_of[side][on] = same.name
+    return list(kept.values()), labels, scenario_of
+
+
+def _write(folder: Path, tables: Mapping[str, Any], value: Any) -> None:
+    import pandas as pd
+
+    whole = pd.concat([table.assign(side=side) for side, table in tables.items()], ignore_index=True)
+    write_table(folder, "attribution", whole, value)

@@ -1,0 +1,116 @@
+"""Measures and estimators worked by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from policies.observation import Geography
+from policies.selections.lottery import Lottery
+from validation.facts import chosen, read_facts
+from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, paths, places
+from validation.measures.estimators import difference_in_differences, discontinuity
+from validation.measures.experiments import EXPERIMENTS
+from validation.score import Measured, score
+
+
+def test_every_fact_has_its_measure_and_at_most_half_are_for_calibration():
+    facts = read_facts()
+    known = {*MEASURES, *EXPERIMENTS, "export_growth", "years_in_fan"}
+    assert {fact.measure for fact in facts} <= known
+    assert len({fact.id for fact in facts}) == len(facts)
+    assert sum(fact.role == "calibration" for fact in facts) <= len(facts) / 2
+    assert all(fact.source and fact.standing for fact in facts)
+
+
+def test_zipf_exponent_of_exact_pareto_ranks():
+    size = 1000.0 / (np.arange(1, 201) - 0.5)  # rank - 1/2 proportional to 1 / size: exponent 1
+    assert firm_sizes.rank_half_exponent(size, 0.5) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("draw", "shape"), [("laplace", 1.0), ("normal", 2.0)])
+def test_subbotin_tells_laplace_from_normal(draw, shape):
+    x = getattr(np.random.default_rng(1), draw)(size=200_000)
+    assert firm_sizes.subbotin(x) == pytest.approx(shape, abs=0.05)
+
+
+def test_ellison_glaeser_by_hand():
+    # all jobs of one sector in one of two equal regions, ten equal plants:
+    # spread = (.25 + .25) / (1 - .5) = 1, H = .1, gamma = (1 - .1) / .9 = 1
+    assert concentration.ellison_glaeser(np.array([10.0, 0.0]), np.array([0.5, 0.5]), 0.1) == pytest.approx(1.0)
+    assert concentration.ellison_glaeser(np.array([5.0, 5.0]), np.array([0.5, 0.5]), 0.1) == pytest.approx(-1 / 9)
+
+
+def test_premium_is_within_sectors():
+    y = pd.Series([1.0, 2.0, 11.0, 13.0])
+    assert firm_differences.within_premium(y, pd.Series([0, 1, 0, 1]), pd.Series(list("aabb"))) == pytest.approx(1.5)
+
+
+def test_gravity_finds_the_elasticity_whatever_the_sizes():
+    rng = np.random.default_rng(2)
+    origin, destination = (x.ravel() for x in np.meshgrid(np.arange(6), np.arange(6)))
+    keep = origin != destination
+    distance, size = rng.normal(size=36), rng.normal(size=(2, 6))
+    y = size[0][origin] + size[1][destination] - 0.9 * distance
+    groups = [origin[keep], destination[keep]]
+    taken = [places.without_effects(z[keep], groups) for z in (y, distance)]
+    assert float((taken[0] * taken[1]).sum() / (taken[1] ** 2).sum()) == pytest.approx(-0.9)
+
+
+def test_filter_leaves_nothing_of_a_line():
+    assert np.abs(cycle.hodrick_prescott(np.arange(40.0))).max() < 1e-6
+
+
+def test_difference_in_differences_by_hand():
+    before, after = np.zeros(5), np.array([3.0, 5.0, 1.0, 1.0, np.nan])
+    effect = difference_in_differences(before, after, np.array([True, True, False, False, False]))
+    assert effect.value == pytest.approx(3.0)
+    assert effect.error == pytest.approx(1.0)  # variance of 3 and 5 is 2, over two units 1; the others do not vary
+
+
+def test_discontinuity_finds_the_jump_and_not_the_slope():
+    forcing = np.linspace(-1.0, 1.0, 20)
+    treated = forcing < 0.0
+    assert discontinuity(2.0 * forcing + 0.5 * treated, forcing, treated).value == pytest.approx(0.5)
+
+
+def test_growth_and_fan_by_hand():
+    assert paths.growth({2000: 1.0, 2010: np.e}, 2000, 2010) == pytest.approx(10.0)
+    model = np.array([[100.0, 100.0], [110.0, 130.0], [110.0, 130.0]])
+    assert paths.share_in_fan(model, np.array([100.0, 120.0, 140.0])) == pytest.approx(0.5)
+
+
+def test_lottery_draws_by_seed_and_name_alone():
+    def geography(seed):
+        n = np.zeros(2)
+        regions = tuple(f"r{i}" for i in range(20))
+        return Geography("x", ("a", "b"), regions, np.arange(20), np.array([0]), np.eye(2), np.eye(2), n, n, seed)
+
+    may, rule = np.ones((2, 20), bool), Lottery(count=5, draw="zones")
+    first, again = (rule.choose(None, geography(1), may, None) for _ in range(2))
+    assert (first == again).all()
+    assert first.sum() == 10
+    assert (first[0] == first[1]).all()
+    assert (first != rule.choose(None, geography(2), may, None)).any()
+    assert Lottery(among="sectors", count=1).choose(None, geography(1), may, None).sum() == 20
+    assert Lottery(among="region_sectors", share=0.25).choose(None, geography(1), may, None).sum() == 10
+
+
+def test_a_sign_must_be_clear_and_the_score_counts_weights():
+    facts = {fact.id: fact for fact in read_facts()}
+    clear = Measured(facts["S09b"], "plain", {1: 1.0, 2: 1.1, 3: 0.9})
+    unclear = Measured(facts["S09b"], "plain", {1: 1.0, 2: -1.1, 3: 0.2})
+    inside = Measured(facts["S01"], "plain", {1: 1.0, 2: 1.1})
+    outside = Measured(facts["S01"], "plain", {1: 2.0, 2: 2.0})
+    assert clear.passed
+    assert not unclear.passed
+    assert outside.distance == pytest.approx(2.0 - facts["S01"].high)
+    assert score([clear, outside]) == pytest.approx(0.5 / 1.5)
+    assert score([inside, unclear]) == pytest.approx(1.0 / 1.5)
+
+
+def test_unknown_ids_are_refused():
+    from problems import ProblemError
+
+    assert [fact.id for fact in chosen(read_facts(), "S15a,E06")] == ["S15a", "E06a", "E06b", "E06c"]
+    with pytest.raises(ProblemError, match="S99"):
+        chosen(read_facts(), "S99")

@@ -1,0 +1,92 @@
+"""The page and the summary of an attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from views.study import Row, Section, Shown, Study, interval
+from views.words import shown, title_of, unit_of_difference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL = "total"
+SIDES = {"policy": "as policy", "mechanism": "as mechanism"}
+NOTES = {
+    "policy": "A factor is switched off by leaving out its instruments; their money goes back to households.",
+    "mechanism": "A factor is switched off by setting its parameters to the values at which they do nothing, in the "
+    "same country under the same policy.",
+}
+
+
+def study(
+    tables: Mapping[str, pd.DataFrame],
+    titles: Mapping[str, str],
+    scenario: Mapping[str, Any],
+    level: float,
+    command: str,
+) -> Study:
+    """Tell what each factor is worth.
+
+    Parameters
+    ----------
+    tables : by side, as `results.attribution.attribute` gives them; titles : of the factors.
+    """
+    outcomes = list(dict.fromkeys(next(iter(tables.values()))["outcome"]))
+    seeds = int(next(iter(tables.values()))["seeds"].iloc[0])
+    sections = [
+        section(table[table["outcome"] == outcome], titles, outcome, side)
+        for outcome in outcomes
+        for side, table in tables.items()
+    ]
+    for number, outcome in enumerate(outcomes):
+        at = number * len(tables)
+        caption = f"{title_of(outcome)}: the values of the five factors sum to what all of them bring together."
+        first = sections[at]
+        sections[at] = Section(
+            first.title, first.text, first.columns, first.rows, (Shown(f"factors_{outcome}", caption),), first.notes
+        )
+    return Study(
+        title=f"{scenario['title']}: what earned the {title_of(outcomes[0]).lower()}?",
+        subtitle=f"{seeds} seeds, {level:.0%} intervals, all 32 combinations of five factors.",
+        answer=" ".join(verdict(table, titles, outcomes[0], side, level) for side, table in tables.items()),
+        sections=tuple(sections),
+        command=command,
+    )
+
+
+def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str) -> Section:
+    """A table of factors for one outcome."""
+    rows = tuple(
+        Row(
+            (
+                titles.get(r.factor, "All together"), shown(outcome, r.value, sign=True), interval(outcome, r),
+                f"{r.probability_higher:.0%}",
+            ),
+            bool(r.settled),
+        )
+        for r in table.itertuples()
+    )  # fmt: skip
+    columns = (f"Factor ({unit_of_difference(outcome)})", "value", "interval", "P(above 0)")
+    return Section(f"{title_of(outcome)}, {SIDES[side]}", NOTES[side], columns, rows)
+
+
+def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str, level: float) -> str:
+    """One sentence: what the whole brings, which factors earn it, which cost."""
+    rows = {r.factor: r for r in table[table["outcome"] == outcome].itertuples()}
+    total = rows.pop(TOTAL)
+    sure = sorted((r for r in rows.values() if r.settled), key=lambda r: -abs(r.value))
+    what = "instruments" if side == "policy" else "mechanisms"
+    unit = unit_of_difference(outcome)
+    text = f"{SIDES[side].capitalize()}, all {what} together bring "
+    text += f"{shown(outcome, total.value, sign=True)} {unit} of {title_of(outcome).lower()}"
+    text += f" ({interval(outcome, total)})"
+    if not sure:
+        return f"{text}; no single factor is sure at {level:.0%} confidence."
+    named = [f"{_inside(titles[r.factor])} ({shown(outcome, r.value, sign=True)})" for r in sure]
+    return f"{text}; sure at {level:.0%} confidence: {', '.join(named)}."
+
+
+def _inside(title: str) -> str:
+    return title[:1].lower() + title[1:]

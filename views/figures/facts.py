@@ -1,0 +1,160 @@
+"""Facts at a glance: bands against what the model gives, and paths beside the record."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from views.figures import style
+from views.figures.fans import draw_fan, plain_ticks
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from results.store import Results
+
+SIGNS = ("sign", "not negative")
+CLEAR = 1.645
+EDGE = 1.6  # beyond so many widths outside the band a mark is put at the edge, as an arrow
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#222222", "#E69F00")  # Okabe & Ito (2008)
+MARKS = ("o", "s", "D", "^", "P", "X")
+PREFIX = "path_"
+EXPORTS = Path(__file__).parent.parent.parent / "docs" / "data" / "exports.csv"
+
+
+def draw_bands(table: pd.DataFrame) -> Figure:
+    """Each fact's band from 0 to 1, each economy's mean with one standard deviation over seeds."""
+    import matplotlib.pyplot as plt
+
+    ids = list(dict.fromkeys(table["id"]))
+    figure, axes = plt.subplots(figsize=(8.2, 0.36 * len(ids) + 1.5))
+    axes.axvspan(0.0, 1.0, color="#0072B2", alpha=0.12, lw=0)
+    looks = _looks(table)
+    for at, fact in enumerate(reversed(ids)):
+        group = table[table["id"] == fact]
+        for step, (_, row) in enumerate(group.iterrows()):
+            _mark(axes, row, at + 0.16 * ((len(group) - 1) / 2.0 - step), looks[row["economy"]])
+    first = table.drop_duplicates("id").set_index("id")
+    axes.set_yticks(range(len(ids)), [_name(fact, first.loc[fact]) for fact in reversed(ids)])
+    axes.set_xlim(-EDGE - 0.1, 1.0 + EDGE + 0.1)
+    axes.set_ylim(-0.7, len(ids) - 0.3)
+    axes.set_xticks([-1, 0, 1, 2], ["one width\nbelow", "lower\nend", "upper\nend", "one width\nabove"])
+    axes.set_xlabel("position relative to the band of the real world (shaded)")
+    axes.tick_params(axis="y", length=0)
+    _legend(axes, looks)
+    return figure
+
+
+def _mark(axes: Any, row: pd.Series, at: float, look: tuple[str, str]) -> None:
+    """One economy's value on the scale of its band; an arrow at the edge when it lies far out."""
+    colour, mark = look
+    if not np.isfinite(row["value"]):
+        axes.text(0.5, at, "not measured", fontsize=7, va="center", ha="center", color=colour)
+        return
+    width = row["high"] - row["low"]
+    x, spread = (row["value"] - row["low"]) / width, row["spread"] / width
+    face = colour if row["passed"] else "white"
+    if not -EDGE <= x <= 1.0 + EDGE:
+        left = x < 0.0
+        axes.plot([-EDGE if left else 1.0 + EDGE], [at], marker="<" if left else ">", color=colour, mfc=face, ms=6)
+        return
+    if np.isfinite(spread):
+        low, high = np.clip([x - spread, x + spread], -EDGE, 1.0 + EDGE)
+        axes.plot([low, high], [at, at], color=colour, lw=1.2)
+    axes.plot([x], [at], marker=mark, color=colour, mfc=face, ms=5, ls="")
+
+
+def _looks(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    economies = list(dict.fromkeys(table["economy"]))
+    return {e: (COLOURS[n % len(COLOURS)], MARKS[n % len(MARKS)]) for n, e in enumerate(economies)}
+
+
+def _legend(axes: Any, looks: dict[str, tuple[str, str]]) -> None:
+    from matplotlib.lines import Line2D
+
+    words = {"trial": "experiment"}
+    handles = [
+        Line2D([], [], color=colour, marker=mark, ls="", label=words.get(name, name.replace("_", " ")))
+        for name, (colour, mark) in looks.items()
+    ]
+    axes.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.3, 1.0), ncols=len(handles), fontsize=8.5)
+
+
+def _name(fact: str, row: pd.Series) -> str:
+    quantity = str(row["quantity"]).replace(" (sign)", "").removeprefix("sign: ")
+    quantity = quantity if len(quantity) <= 52 else quantity[:51] + "…"
+    return f"{quantity}  {fact}"
+
+
+def draw_signs(table: pd.DataFrame) -> Figure:
+    """Effects in units of their standard error."""
+    import matplotlib.pyplot as plt
+
+    ids = list(dict.fromkeys(table["id"]))
+    figure, axes = plt.subplots(figsize=(8.2, 0.36 * len(ids) + 1.5))
+    looks = _looks(table)
+    for at, fact in enumerate(reversed(ids)):
+        group = table[table["id"] == fact]
+        bar = CLEAR if group.iloc[0]["unit"] == "sign" else -CLEAR
+        axes.plot([bar, bar], [at - 0.42, at + 0.42], color=style.INK, lw=1.4)
+        for step, (_, row) in enumerate(group.iterrows()):
+            colour, mark = looks[row["economy"]]
+            t = row["value"] / row["error"] if row["error"] > 0.0 else np.nan
+            x = float(np.clip(t, -10.0, 10.0))
+            y = at + 0.16 * ((len(group) - 1) / 2.0 - step)
+            shape = mark if abs(t) <= 10.0 else (">" if t > 0 else "<")
+            axes.plot([x], [y], marker=shape, color=colour, mfc=colour if row["passed"] else "white", ms=5.5, ls="")
+    axes.axvline(0.0, color="#999999", lw=0.8, ls=(0, (3, 2)))
+    first = table.drop_duplicates("id").set_index("id")
+    axes.set_yticks(range(len(ids)), [_name(fact, first.loc[fact]) for fact in reversed(ids)])
+    axes.set_xlim(-10.5, 10.5)
+    axes.set_ylim(-0.7, len(ids) - 0.3)
+    axes.set_xlabel("effect over its standard error over seeds (arrows: beyond 10)")
+    axes.tick_params(axis="y", length=0)
+    _legend(axes, looks)
+    return figure
+
+
+def countries_with_paths(results: Results) -> list[str]:
+    """Countries of which the folder has paths."""
+    done = {r["scenario"] for r in results.runs if r["status"] == "done"}
+    return [name.removeprefix(PREFIX) for name in results.scenarios if name.startswith(PREFIX) and name in done]
+
+
+def draw_paths(results: Results, countries: list[str]) -> Figure:
+    """Fans of exports beside the record."""
+    import matplotlib.pyplot as plt
+
+    figure, grid = plt.subplots(1, len(countries), figsize=(8.2, 3.8), squeeze=False)
+    for axes, country in zip(grid.flat, countries, strict=True):
+        path, real = _both(results, country)
+        draw_fan(axes, path, style.POLICY, "model: median, middle half, nine in ten")
+        axes.plot(list(real), list(real.values()), color=style.WARM, lw=1.8, ls=(0, (5, 1)), label="record")
+        axes.set_yscale("log")
+        plain_ticks(axes)
+        axes.set_title(country.replace("_", " ").title())
+        axes.set_xlabel("year")
+    grid[0, 0].set_ylabel(f"real exports, {min(_both(results, countries[0])[1])} = 100, log scale")
+    grid[0, 0].legend(loc="upper left", fontsize=8)
+    return figure
+
+
+def _both(results: Results, country: str) -> tuple[pd.DataFrame, dict[int, float]]:
+    """Index of exports by year and seed, and of the record, 100 in the first common year of the recorded policy."""
+    name = PREFIX + country
+    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["status"] == "done"]
+    frame = results.table("totals", runs, ["seed", "quarter", "exports"])
+    start = results.scenarios[name]["country"]["start_year"]
+    frame = frame[frame["quarter"] >= 0].assign(year=lambda rows: start + rows["quarter"] // 4)
+    wide = frame.pivot_table(index="year", columns="seed", values="exports", aggfunc="sum")
+    with EXPORTS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["country"] == country]
+    real = {int(row["year"]): float(row["exports_2015_usd"]) for row in rows}
+    first = max(int(wide.index.min()), {"korea": 1973, "china": 1980}.get(country, 0))
+    wide = wide[wide.index >= first]
+    shown = {year: 100.0 * x / real[first] for year, x in real.items() if first <= year <= wide.index.max()}
+    return 100.0 * wide / wide.loc[first], shown

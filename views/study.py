@@ -1,0 +1,107 @@
+"""A study on one page: the answer, figures, tables, how far to trust it, how to do it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from views.inline import inline
+from views.words import shown
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from results.store import Results
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table; settled where its interval leaves zero."""
+
+    cells: tuple[str, ...]
+    settled: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure by its name, and what to see in it."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page."""
+
+    title: str
+    text: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    figures: tuple[Shown, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a page says."""
+
+    title: str
+    subtitle: str
+    answer: str
+    sections: tuple[Section, ...]
+    command: str
+
+
+def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], results: Results, folder: Path) -> Path:
+    """Draw the figures and write `report.html` into the folder."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from results.store import told, write_whole
+
+    with told(folder):
+        paths = _figures(draw, folder / "figures")
+        loader = FileSystemLoader(Path(__file__).parent)
+        environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        gaps = [max(r["identities"].values(), default=0.0) for r in results.runs if r["status"] == "done"]
+        text = environment.get_template("study.html.j2").render(
+            study=study,
+            svg=lambda name: Markup(inline(paths[name])),
+            version=results.manifest["model_version"],
+            identity=f"{max(gaps, default=0.0):.0e}",
+            failed=sum(r["status"] != "done" for r in results.runs),
+        )
+        write_whole(folder / "report.html", text.encode())
+    return folder / "report.html"
+
+
+def _figures(draw: Mapping[str, Callable[[], Figure]], target: Path) -> dict[str, Path]:
+    from views.figures import style
+
+    target.mkdir(parents=True, exist_ok=True)
+    with style.applied():
+        for name, make in draw.items():
+            figure = make()
+            figure.savefig(target / f"{name}.svg", metadata={"Date": None})
+            figure.savefig(target / f"{name}.png", dpi=150, metadata={"Software": None})
+            style.close(figure)
+    return {name: target / f"{name}.svg" for name in draw}
+
+
+def interval(outcome: str, row: Any) -> str:
+    """Low to high of an outcome's row."""
+    return f"{shown(outcome, row.low, sign=True)} to {shown(outcome, row.high, sign=True)}"
+
+
+def as_text(section: Section) -> str:
+    """A table in plain text: first column left, others right."""
+    table = [section.columns, *(r.cells for r in section.rows)]
+    widths = [max(len(line[i]) for line in table) for i in range(len(section.columns))]
+    lines = []
+    for line in table:
+        first, rest = line[0].ljust(widths[0]), [c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True)]
+        lines.append("  " + "  ".join([first, *rest]))
+    return "\n".join([section.title, "", *lines])
