@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from problems import Problem, ProblemError
-
-if TYPE_CHECKING:
-    from scenarios.schema import Scenario
+from results.question import distinct as distinct
+from results.question import folder_for as folder_for
+from results.question import read_scenario as read_scenario
+from results.question import seeds_of as seeds_of
 
 Decorated = Callable[..., Any]
-MOST_SEEDS = 100_000
 
 
 class ScenarioName(click.ParamType[str]):
@@ -68,70 +67,6 @@ def varied(command: Decorated) -> Decorated:
     )):  # fmt: skip
         command = option(command)
     return command
-
-
-def seeds_of(text: str) -> list[int]:
-    """Seeds of "8" (1 to 8), "3-7" or "1,4,9".
-
-    Raises
-    ------
-    ProblemError
-        If it says something else.
-    """
-    expected = "a number of seeds from 1 (8), a range (3-7) or a list (1,4,9)"
-    refused = ProblemError([Problem("--seeds", None, "seeds", text, expected)])
-    try:
-        if "," in text:
-            found = sorted({int(part) for part in text.split(",")})
-        elif "-" in text.strip()[1:]:
-            first, last = text.strip().split("-", 1)
-            found = list(range(int(first), int(last) + 1))
-        else:
-            found = list(range(1, min(int(text), MOST_SEEDS + 1) + 1))
-    except ValueError:
-        raise refused from None
-    if not found or found[0] < 1 or len(found) > MOST_SEEDS:
-        raise refused
-    return found
-
-
-def read_scenario(name: str, settings: Sequence[str], quarters: int | None) -> Scenario:
-    """Read a scenario with the command line's changes."""
-    from scenarios.load import load_scenario
-
-    changes = (*settings, f"run.quarters={quarters}") if quarters is not None else tuple(settings)
-    return load_scenario(name, changes)
-
-
-def distinct(scenarios: Sequence[Scenario]) -> list[Scenario]:
-    """Scenarios without repetitions; different ones of one name are refused.
-
-    Raises
-    ------
-    ProblemError
-        If two files would share the name of a result.
-    """
-    kept: dict[str, Scenario] = {}
-    for scenario in scenarios:
-        if scenario.name in kept and kept[scenario.name].fingerprint() != scenario.fingerprint():
-            expected = "files of different names"
-            raise ProblemError(
-                [Problem(None, None, "scenario", f"two different ones called {scenario.name}", expected)]
-            )
-        kept[scenario.name] = scenario
-    return list(kept.values())
-
-
-def folder_for(out: Path | None, name: str, scenarios: Sequence[Scenario], *, plain: bool) -> Path:
-    """Where results go: results/NAME, with a mark of the content when it isn't the shipped scenario's."""
-    if out is not None:
-        return out
-    if plain:
-        return Path("results") / name
-    import hashlib
-
-    mark = hashlib.sha256("".join(s.fingerprint() for s in scenarios).encode()).hexdigest()[:6]
-    return Path("results") / f"{name}-{mark}"
 
 
 def echo_json(value: Any) -> None:

@@ -26,6 +26,8 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 
 @click.command("validate")
 @click.option("--fast", is_flag=True, help=f"{FAST_SEEDS} seeds, no experiments, no null models: minutes on two cores.")
+@click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
+@click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
 @click.option("--write-docs", is_flag=True, help="Write docs/validation.md and docs/data/validation.csv.")
 @seeds_option(None)
@@ -33,6 +35,8 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 @common
 def command(
     fast: bool,
+    claims: bool,
+    no_drivers: bool,
     only: str | None,
     write_docs: bool,
     seeds: str | None,
@@ -45,6 +49,15 @@ def command(
     as_json: bool,
 ) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
+    if claims:
+        from commands.claims import check_claims
+
+        changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
+        numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+        return check_claims(
+            numbers, changes, drivers=not no_drivers, workers=workers, cluster=cluster, out=out, quiet=quiet,
+            as_json=as_json,
+        )  # fmt: skip
     from results.store import open_results
     from validation import measuring, plan, score
     from validation.facts import chosen, read_facts

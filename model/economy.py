@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,9 +28,12 @@ from model import (
     technology,
     world,
 )
+from model.changes import take_effect
 from model.record import Recorder
+from model.snapshot import Snapshot
 from model.state import Event, State
-from scenarios.schema import Scenario
+from scenarios.changes import Timeline, with_change
+from scenarios.schema import Change, Scenario
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,15 +78,15 @@ class RegionalEconomy(ColumnarModel):
         super().__init__(rng=key)
         self.scenario = scenario
         self.seed = key
-        self.state = population.build(scenario, key)
-        space = self.state.space
-        self.adopt(
-            self.state.firms,
-            self.state.sectors.ids,
-            space.shape,
-            list(zip(space.rows.tolist(), space.cols.tolist(), strict=True)),
-        )
+        self._timeline = Timeline(scenario)
+        self.state = population.build(self._timeline.now, key)
+        self._open_map()
         self.recorder = Recorder(self.state)
+
+    def _open_map(self) -> None:
+        space = self.state.space
+        coordinates = list(zip(space.rows.tolist(), space.cols.tolist(), strict=True))
+        self.adopt(self.state.firms, self.state.sectors.ids, space.shape, coordinates)
 
     @property
     def quarter(self) -> int:
@@ -98,11 +101,45 @@ class RegionalEconomy(ColumnarModel):
     def step(self) -> None:
         """Run one quarter."""
         with np.errstate(over="raise", invalid="raise", divide="raise"):
+            take_effect(self.state, self._timeline, self._due)
             for _, stage in QUARTER:
                 stage(self.state)
         self.recorder.write(self.state)
         self.state.quarter += 1
         self.firms_changed()
+
+    def change(self, path: str, value: Any) -> Change:
+        """Change a parameter or the policy from the next quarter on; `scenario` then replays the run with it.
+
+        Parameters
+        ----------
+        path : as for `--set`: parameters.<name>, policy.envelope, policy.instruments.<id>.<key>, …
+
+        Raises
+        ------
+        ProblemError
+            If there is no such thing, or the value doesn't fit; nothing has changed then.
+        """
+        change = Change(quarter=self.quarter, path=path, value=value)
+        changed = with_change(self.scenario, change)
+        trial = self._timeline.copy()
+        for due in changed.changes:
+            if due.quarter == self.quarter:
+                trial.apply(due)
+        self.scenario = changed
+        return change
+
+    @property
+    def planned(self) -> Scenario:
+        """The scenario that rules the next quarter: what is in force, and the changes that are due."""
+        trial = self._timeline.copy()
+        for due in self._due:
+            trial.apply(due)
+        return trial.now
+
+    @property
+    def _due(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.scenario.changes if change.quarter == self.quarter)
 
     def run(self, on_quarter: Callable[[RegionalEconomy], None] | None = None) -> None:
         """Step to the last quarter."""
@@ -126,6 +163,20 @@ class RegionalEconomy(ColumnarModel):
     def balance(self, holder: str, index: int) -> float:
         """Money of a government, an investor or the rest of the world; below 0 it owes."""
         return float(np.atleast_1d(getattr(self.state.money, holder))[index])
+
+    def snapshot(self) -> Snapshot:
+        """Everything that the run depends on from here, as a copy."""
+        return Snapshot.of(self)
+
+    @classmethod
+    def resume(cls, snapshot: Snapshot, scenario: Scenario) -> RegionalEconomy:
+        """Go on from a snapshot, under a scenario whose changes before it are the same."""
+        economy = cls.__new__(cls)
+        super(RegionalEconomy, economy).__init__(rng=snapshot.seed)
+        economy.scenario, economy.seed = scenario, snapshot.seed
+        economy._timeline, (economy.state, economy.recorder) = snapshot.timeline.copy(), snapshot.copies()
+        economy._open_map()
+        return economy
 
     @property
     def identities(self) -> dict[str, float]:

@@ -20,6 +20,13 @@ def location_quotient(jobs: Floats) -> Floats:
     return np.divide(jobs, expected, out=np.zeros_like(jobs), where=expected > 1e-12 * total)
 
 
+def leading_sector(jobs: Floats, quotient: Floats) -> NDArray[np.int64]:
+    """Sector with most jobs beyond those that the nation's mix would give a place, (S, C) to (C,); -1 without any."""
+    beyond = np.where(quotient > 1.0, jobs * (1.0 - 1.0 / np.maximum(quotient, 1.0)), 0.0)
+    best = np.argmax(beyond, axis=0)
+    return np.where(beyond.max(axis=0) > 0.0, best, -1)
+
+
 def revealed_comparative_advantage(exports: Floats, world_share: Floats) -> Floats:
     """Share of a sector in a place's exports over its share in world demand, (S, R).
 

@@ -12,11 +12,12 @@ from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.equilibrium import Market, Technology
 from model.govern import geography
-from model.space import NEAR, Space, build_space
+from model.space import NEAR, Kernel, Space, build_space
 from model.state import Budget, Cells, Floats, Money, PublicCapital, State, Statistics, World
 from model.trade import build_trade_cost
 from model.world import varieties
 from policies.portfolio import Portfolio, Settings
+from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
@@ -32,6 +33,7 @@ def build(scenario: Scenario, seed: int) -> State:
     cells = _cells(scenario, space)
     firms = _firms(scenario, space, cells, draws)
     settings = Settings.neutral(len(sectors.ids), space.size)
+    around = kernels(space, p, float(scenario.country.nation.border_migration))
     state = State(
         scenario=scenario,
         p=p,
@@ -40,11 +42,9 @@ def build(scenario: Scenario, seed: int) -> State:
         factors=agglomeration.local_factors(scenario, space, cells),
         space=space,
         trade=build_trade_cost(scenario, space),
-        near=space.kernel(lambda km: np.exp(-km / p.localisation_decay)),
-        reach=space.kernel(lambda km: np.exp(-km / p.knowledge_decay)),
-        migration_kernel=space.kernel(
-            lambda km: (1.0 + km / NEAR) ** -p.migration_distance, float(scenario.country.nation.border_migration)
-        ),
+        near=around["near"],
+        reach=around["reach"],
+        migration_kernel=around["migration_kernel"],
         draws=draws,
         portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed)),
         quarter=-scenario.run.burn_in,
@@ -75,6 +75,15 @@ def build(scenario: Scenario, seed: int) -> State:
     state.varieties_at_start = varieties(state)
     _settle_in(state)
     return state
+
+
+def kernels(space: Space, p: Parameters, border: float) -> dict[str, Kernel]:
+    """Sums over places by the state's name for them: localisation, knowledge, migration (times `border` across it)."""
+    return {
+        "near": space.kernel(lambda km: np.exp(-km / p.localisation_decay)),
+        "reach": space.kernel(lambda km: np.exp(-km / p.knowledge_decay)),
+        "migration_kernel": space.kernel(lambda km: (1.0 + km / NEAR) ** -p.migration_distance, border),
+    }
 
 
 def _cells(scenario: Scenario, space: Space) -> Cells:

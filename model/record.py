@@ -39,6 +39,19 @@ class Recorder:
         self._state = state
         self.clusters = observe_clusters.ClusterWatch(state)
 
+    def rows_written(self) -> list[object]:
+        """Everything recorded so far; written once and never changed."""
+        return [*self._totals, *self._grid, *self._firms, *self.clusters.rows]
+
+    @property
+    def totals(self) -> list[dict[str, float]]:
+        """Totals of every quarter so far."""
+        return self._totals
+
+    def by_sector(self, name: str) -> list[Floats]:
+        """A figure of sectors and regions, (S, R) a quarter."""
+        return [quarter[name] for quarter in self._grid]
+
     @property
     def latest(self) -> dict[str, float]:
         """Totals of the last recorded quarter."""

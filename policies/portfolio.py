@@ -28,12 +28,19 @@ class Portfolio:
     """
 
     def __init__(self, instruments: Sequence[Instrument], geography: Geography) -> None:
-        self.instruments = tuple(sorted(instruments, key=lambda i: i.id))
         self.geography = geography
+        self._choices: dict[str, Choice] = {}
+        self.instruments: tuple[Instrument, ...] = ()
+        self.revise(instruments)
+
+    def revise(self, instruments: Sequence[Instrument]) -> None:
+        """Take another set of instruments; a choice made before stands while the aims are the same."""
+        before = {i.id: _aims(i) for i in self.instruments}
+        self.instruments = tuple(sorted(instruments, key=lambda i: i.id))
         if len({i.id for i in self.instruments}) < len(self.instruments):
             raise ValueError("two instruments have the same id")
-        self._choices: dict[str, Choice] = {}
-        self._acting: set[str] = set()
+        same = {i.id for i in self.instruments if before.get(i.id) == _aims(i)}
+        self._choices = {name: choice for name, choice in self._choices.items() if name in same}
 
     def announce(self, seen: Observation, money: Mapping[str, float]) -> Settings:
         """Set the channels of a quarter.
@@ -122,6 +129,11 @@ class Portfolio:
             geography=self.geography,
         )
         return Acting(instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None)
+
+
+def _aims(instrument: Instrument) -> tuple[object, ...]:
+    """What a choice of sectors and regions depends on."""
+    return type(instrument), instrument.selection, instrument.sectors, instrument.regions
 
 
 def _classes(instrument: Instrument) -> Bools:

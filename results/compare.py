@@ -72,8 +72,10 @@ class Comparison:
     unchanged: Mapping[str, str]
 
 
-def compare(results: Results, baseline_of: Mapping[str, str], level: float = LEVEL) -> Comparison:
-    """Compare scenarios with baselines on the seeds that both have.
+def compare(
+    results: Results, baseline_of: Mapping[str, str], level: float = LEVEL, seeds: Sequence[int] | None = None
+) -> Comparison:
+    """Compare scenarios with baselines on the seeds that both have, or on those of `seeds` that both have.
 
     Raises
     ------
@@ -87,12 +89,13 @@ def compare(results: Results, baseline_of: Mapping[str, str], level: float = LEV
     common: set[int] = set()
     for name, base in baseline_of.items():
         ours, theirs = (frame[frame["scenario"] == n].set_index("seed") if len(frame) else frame for n in (name, base))
-        seeds = sorted(set(ours.index) & set(theirs.index)) if len(frame) else []
-        if not seeds:
+        both = set(ours.index) & set(theirs.index) if len(frame) else set()
+        paired = sorted(both if seeds is None else both & set(seeds))
+        if not paired:
             expected = f"finished runs of {name} and {base} with the same seeds"
             raise ProblemError([Problem(str(results.folder), None, "seeds", "none in common", expected)])
-        common |= set(seeds)
-        x, y = ours.loc[seeds, names].to_numpy(float), theirs.loc[seeds, names].to_numpy(float)
+        common |= set(paired)
+        x, y = ours.loc[paired, names].to_numpy(float), theirs.loc[paired, names].to_numpy(float)
         found[name] = {o: difference(x[:, i], y[:, i], level) for i, o in enumerate(names)}
         if np.array_equal(x, y):
             unchanged[name] = _why(results, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from model import MODEL_VERSION
@@ -42,12 +43,17 @@ def execute(scenario: Scenario, run: str, seed: int, on_quarter: Any = None) -> 
     except Exception as error:
         text = f"{type(error).__name__} in quarter {quarter[0]}: {error}"
         return RunFiles({f"runs/{run}.json": to_json(record | {"status": "failed", "error": text})})
-    files = {
-        f"tables/{name}/{run}.parquet": _parquet(_labelled(table, run, scenario.name, seed))
-        for name, table in output.tables.items()
-    }
+    files = table_files(output.tables, run, scenario.name, seed)
     record |= {"status": "done", "error": None, "outcomes": output.outcomes, "identities": output.identities}
     return RunFiles(files | {f"runs/{run}.json": to_json(record)})
+
+
+def table_files(tables: Mapping[str, pa.Table], run: str, scenario: str, seed: int) -> dict[str, bytes]:
+    """The tables of a run as Parquet: path inside the folder of results to content."""
+    return {
+        f"tables/{name}/{run}.parquet": _parquet(_labelled(table, run, scenario, seed))
+        for name, table in tables.items()
+    }
 
 
 def _labelled(table: pa.Table, run: str, scenario: str, seed: int) -> pa.Table:

@@ -14,13 +14,17 @@ from results.store import told
 NAME = "batch.lock"
 
 
+class BusyError(ProblemError):
+    """Another process writes in the folder."""
+
+
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold a folder; the system lets go of it when the process ends, however it ends.
 
     Raises
     ------
-    ProblemError
+    BusyError
         If another process writes there.
     """
     path = folder / NAME
@@ -38,7 +42,7 @@ def held(folder: Path) -> Iterator[None]:
                 f"process {who} is writing here",
                 "a folder of its own (--out), or wait",
             )
-            raise ProblemError([problem]) from None
+            raise BusyError([problem]) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
         yield

@@ -13,6 +13,7 @@ from typing import Any
 
 from model import MODEL_VERSION
 from problems import Problem, ProblemError
+from results.adopt import adopt
 from results.execute import execute, run_id
 from results.lock import held
 from results.store import Label, ResultStore, RunFiles, write_files
@@ -59,6 +60,7 @@ def run_batch(
     labels: Mapping[str, Mapping[str, Label]] | None = None,
     workers: int | None = None,
     cluster: str | None = None,
+    reuse: Sequence[Path] = (),
     on_progress: Progress | None = None,
     on_quarter: Callable[[Any], None] | None = None,
 ) -> BatchReport:
@@ -69,6 +71,7 @@ def run_batch(
     labels : what tells the scenarios of a sweep apart, by scenario: columns of its results.
     workers : processes; 1 runs in this process, None takes all cores.
     cluster : address of a Dask scheduler to use instead.
+    reuse : other folders of results whose runs are taken over instead of being made again.
     on_progress : called with (finished, all, record of the run just finished).
 
     Raises
@@ -83,6 +86,7 @@ def run_batch(
         prints = {s.name: s.fingerprint() for s in scenarios}
         store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios}, labels)
         jobs = [Job(run_id(prints[s.name], seed), s, seed) for s in scenarios for seed in seeds]
+        adopt(jobs, folder, reuse)
         todo = [job for job in jobs if (store.record(job.run) or {}).get("status") != "done"]
         finished = len(jobs) - len(todo)
         if on_progress is not None:

@@ -137,12 +137,20 @@ def _money(scenario: Scenario, own: Document, package: Document) -> list[Problem
     if policy.envelope > revenue:
         expected = f"at most {revenue:.3f} of GDP a year, about what {scenario.country.title} raises in taxes"
         return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
-    for year in sorted({i.start for i in policy.instruments}):
-        wanted = sum(_share_of_product(scenario, i) for i in policy.instruments if i.runs(int(np.ceil(4 * year))))
+    for year, wanted in budgets(scenario).items():
         if wanted > policy.envelope * (1.0 + 1e-9):
             expected = f"at least {wanted:g}, the budgets of all instruments in year {year:g}, or smaller budgets"
             return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
     return []
+
+
+def budgets(scenario: Scenario) -> dict[float, float]:
+    """Budgets of all instruments together, share of GDP a year, in each year in which one starts."""
+    instruments = scenario.policy.instruments
+    return {
+        year: sum(_share_of_product(scenario, i) for i in instruments if i.runs(int(np.ceil(4 * year))))
+        for year in sorted({i.start for i in instruments})
+    }
 
 
 def _share_of_product(scenario: Scenario, instrument: Instrument) -> float:

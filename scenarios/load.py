@@ -42,6 +42,11 @@ def names_of(kind: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
 
 
+def scenario_path(name: str) -> Path:
+    """File of a shipped scenario."""
+    return HERE / f"{name}.toml"
+
+
 @cache
 def catalogue() -> dict[str, ParameterSpec]:
     """Every behavioural parameter with symbol, unit, value, range and source."""
@@ -100,8 +105,13 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         sectors=sector_table(),
         world=world_series(),
         run=file.run,
+        changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
     problems = of_policy(scenario, document, _policy_document(file.policy))
+    if not problems and file.changes:
+        from scenarios.changes import check
+
+        problems = check(scenario.model_copy(update={"changes": file.changes}), document)
     if problems:
         raise ProblemError(problems)
     return scenario

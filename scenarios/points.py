@@ -23,7 +23,14 @@ class Point:
 def scenarios_at(
     base: Scenario, name: str, settings: Sequence[str], variations: Sequence[Variation], at: Floats
 ) -> list[Point]:
-    """Read a scenario once for every distinct point.
+    """Read a scenario once for every distinct point."""
+    return placed(base, name, settings, variations, at)[0]
+
+
+def placed(
+    base: Scenario, name: str, settings: Sequence[str], variations: Sequence[Variation], at: Floats
+) -> tuple[list[Point], list[int]]:
+    """Read a scenario once for every distinct point; and say which of them each row of the design is.
 
     Parameters
     ----------
@@ -37,12 +44,14 @@ def scenarios_at(
     """
     _try_ends(name, settings, variations)
     whole = [_is_whole(name, settings, v) for v in variations]
-    rows = dict.fromkeys(_row(row, whole) for row in at.tolist())
+    given = [_row(row, whole) for row in at.tolist()]
+    rows = {row: number for number, row in enumerate(dict.fromkeys(given))}
     paths = [v.path for v in variations]
-    return [
+    points = [
         Point(_shared(_read(name, settings, paths, row), base, number), dict(zip(paths, row, strict=True)))
         for number, row in enumerate(rows, 1)
     ]
+    return points, [rows[row] for row in given]
 
 
 def _row(row: Sequence[float], whole: Sequence[bool]) -> tuple[float, ...]:

@@ -51,6 +51,21 @@ class Policy(Frozen):
     instruments: tuple[AnyInstrument, ...] = ()
 
 
+class Change(Frozen):
+    """Something that is different from a quarter on.
+
+    Attributes
+    ----------
+    quarter : first quarter with the new value; negative during the burn-in.
+    path : what changes, such as parameters.migration_rate or policy.instruments.<id>.budget.
+    value : what it is from then on.
+    """
+
+    quarter: int = Field(ge=-1000, le=4000)
+    path: Annotated[str, Field(min_length=1, max_length=200)]
+    value: Any
+
+
 class ScenarioFile(Frozen):
     """A scenario as its file writes it."""
 
@@ -63,6 +78,7 @@ class ScenarioFile(Frozen):
     run: RunSettings = RunSettings()
     parameters: dict[str, float] = Field(default_factory=dict)
     instruments: tuple[AnyInstrument, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Scenario(Frozen):
@@ -78,11 +94,14 @@ class Scenario(Frozen):
     sectors: SectorTable
     world: WorldSeries
     run: RunSettings
+    changes: tuple[Change, ...] = ()
 
     def fingerprint(self) -> str:
         """Hash of what a run depends on: names, titles, texts and sources left out."""
         content = _bare(self.model_dump(mode="json", exclude={"name"}))
         content["policy"].pop("name")
+        if not self.changes:
+            content.pop("changes")
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
@@ -91,7 +110,8 @@ class Scenario(Frozen):
         policy = self.policy.model_copy(
             update={"instruments": (), "envelope": 0.0, "name": "none", "title": "No policy"}
         )
-        return self.model_copy(update={"policy": policy})
+        changes = tuple(change for change in self.changes if not change.path.startswith("policy."))
+        return self.model_copy(update={"policy": policy, "changes": changes})
 
     def to_json(self) -> str:
         """Write the scenario so that `from_json` gives it back."""

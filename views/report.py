@@ -26,8 +26,8 @@ EVENTS_SHOWN = 40
 PARAMETERS_MARKED = "standing = estimate"
 
 
-def write_report(results: Results, comparison: Comparison, folder: Path) -> Path:
-    """Write `report.html` and its figures into the folder."""
+def write_report(results: Results, comparison: Comparison, folder: Path, command: str | None = None) -> Path:
+    """Write `report.html` and its figures into the folder; `command` is the one that made the runs."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -51,7 +51,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path) -> Path
         estimates=PARAMETERS_MARKED,
         failed=sum(r["status"] != "done" for r in results.runs),
         sources=_sources(results),
-        command=_command(results, comparison),
+        command=_command(results, comparison, command),
     )
     path = folder / "report.html"
     path.write_text(text, encoding="utf-8")
@@ -135,10 +135,9 @@ def _sources(results: Results) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def _command(results: Results, comparison: Comparison) -> str:
+def _command(results: Results, comparison: Comparison, given: str | None) -> str:
+    """The command that makes the runs again, and the fingerprints by which it can be told that they are the same."""
     names = " ".join(comparison.differences)
-    seeds = comparison.seeds
-    whole = seeds == tuple(range(1, len(seeds) + 1))
-    text = f"{len(seeds)}" if whole else ",".join(map(str, seeds))
+    seeds = ",".join(map(str, comparison.seeds))
     prints = "\n".join(f"# {n}: fingerprint {e['fingerprint']}" for n, e in results.manifest["scenarios"].items())
-    return f"python run.py compare {names} --seeds {text} --out {results.folder}\n{prints}"
+    return f"{given or f'uv run run.py compare {names} --seeds {seeds} --out {results.folder}'}\n{prints}"

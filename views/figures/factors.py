@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SIDES = {
-    "policy": "As policy: instruments switched off",
-    "mechanism": "As mechanism: parameters at values that do nothing",
-}
+SIDES = {"policy": "As policy: instruments switched off", "mechanism": "As mechanism: parameters set to do nothing"}
 TOTAL = "total"
 
 

@@ -123,7 +123,7 @@ def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
 
 
 def plain_ticks(axes: Axes) -> None:
-    """Whole numbers on a logarithmic axis."""
+    """Figures instead of powers of ten along a logarithmic axis."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}")

@@ -31,7 +31,7 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     country = results.scenarios[name]["country"]
-    values = _by_region(results, name, comparison.seeds)
+    values = by_region(results, name, comparison.seeds)
     figure, grid = plt.subplots(2, 2, figsize=(8.2, _height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         mean = values[outcome].mean(axis=0)
@@ -50,11 +50,11 @@ def draw_difference(comparison: Comparison, results: Results, name: str) -> Figu
     import matplotlib.pyplot as plt
 
     country = results.scenarios[name]["country"]
-    with_ = _by_region(results, name, comparison.seeds)
-    without = _by_region(results, comparison.baseline_of[name], comparison.seeds)
+    with_ = by_region(results, name, comparison.seeds)
+    without = by_region(results, comparison.baseline_of[name], comparison.seeds)
     figure, grid = plt.subplots(2, 2, figsize=(8.2, _height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
-        found = _differences(with_[outcome], without[outcome], comparison.level)
+        found = differences(with_[outcome], without[outcome], comparison.level)
         mean = np.array([d.difference for d in found])
         open_ = np.array([not d.settled for d in found])
         title, unit = MAPPED[outcome]
@@ -81,13 +81,14 @@ def draw_clusters(comparison: Comparison, results: Results, name: str) -> Figure
     return figure
 
 
-def _differences(x: Floats, y: Floats, level: float) -> list[Difference]:
+def differences(x: Floats, y: Floats, level: float) -> list[Difference]:
+    """Paired difference of each region; x, y : (seeds, regions)."""
     from results.compare import difference
 
     return [difference(x[:, r], y[:, r], level) for r in range(x.shape[1])]
 
 
-def _by_region(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[str, Floats]:
+def by_region(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[str, Floats]:
     """Outcomes of the last year, (seeds, regions) each."""
     runs = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
     columns = ["seed", "quarter", "region", "employment", "value_added", "exports", "foreign_share"]
@@ -128,15 +129,29 @@ def _region_grid(country: dict[str, Any]) -> NDArray[np.int64]:
     return np.array([[symbols.get(char, -1) for char in line] for line in _rows(country)])
 
 
+def panel(
+    country: dict[str, Any], values: Floats, unit: str, *,
+    limit: float, centred: bool = False, hatched: NDArray[np.bool_] | None = None,
+) -> Figure:  # fmt: skip
+    """One map without a title; `limit` is the end of the scale, the same for maps that stand side by side."""
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(3.4, max(_height(country, 1) - 0.6, 2.2)))
+    cmap = style.DIVERGING if centred else style.SEQUENTIAL
+    _map(axes, country, values, "", unit, cmap=cmap, centred=centred, hatched=hatched, limit=limit)
+    return figure
+
+
 def _map(
     axes: Axes, country: dict[str, Any], values: Floats, title: str, unit: str, *,
-    cmap: str, centred: bool = False, hatched: NDArray[np.bool_] | None = None,
+    cmap: str, centred: bool = False, hatched: NDArray[np.bool_] | None = None, limit: float | None = None,
 ) -> None:  # fmt: skip
     region = _region_grid(country)
     painted = np.where(region >= 0, values[region], np.nan)
-    limit = float(np.nanmax(np.abs(painted))) or 1.0
-    low = -limit if centred else min(0.0, float(np.nanmin(painted)))
-    image = axes.imshow(painted, cmap=cmap, interpolation="nearest", vmin=low, vmax=limit if centred else None)
+    most = limit or float(np.nanmax(np.abs(painted))) or 1.0
+    low = -most if centred else min(0.0, float(np.nanmin(painted)))
+    high = most if centred or limit else None
+    image = axes.imshow(painted, cmap=cmap, interpolation="nearest", vmin=low, vmax=high)
     if hatched is not None:
         for row, col in zip(*np.nonzero((region >= 0) & hatched[region]), strict=True):
             axes.add_patch(_hatch(row, col))

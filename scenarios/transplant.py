@@ -1,0 +1,56 @@
+"""Policies on other countries: a package carried over, with as much money as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policies.scaling import scaled
+from problems import Problem, ProblemError, nearest
+from scenarios.consistency import budgets
+from scenarios.load import load_scenario, names_of
+from scenarios.schema import Scenario
+
+BARE = "laissez_faire"  # a scenario without parameters, instruments or money of its own
+MOST_ENVELOPE = 0.3
+
+
+def chosen(option: str, names: Sequence[str], kind: str, without: Sequence[str] = ()) -> tuple[str, ...]:
+    """Names of countries or policies; all that are there when none is given.
+
+    Raises
+    ------
+    ProblemError
+        If there is none of that name.
+    """
+    known = tuple(name for name in names_of(kind) if name not in without)
+    given = tuple(dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip()))
+    wrong = [name for name in given if name not in known]
+    if wrong:
+        raise ProblemError(Problem(option, None, None, n, f"of {', '.join(known)}", nearest(n, known)) for n in wrong)
+    return given or known
+
+
+def transplanted(country: str, policy: str, settings: Sequence[str]) -> Scenario:
+    """A country under a policy that may be another's."""
+    found = load_scenario(BARE, (f"country={country}", f"policy={policy}", *settings))
+    return found.model_copy(update={
+        "name": f"{country}_{policy}"[:60], "title": f"{found.country.title} under {found.policy.title}",
+        "summary": "", "watch": (),
+    })  # fmt: skip
+
+
+def bare(country: str, settings: Sequence[str]) -> Scenario:
+    """A country without policy."""
+    found = load_scenario(BARE, (f"country={country}", "policy=none", *settings)).without_policy()
+    title = f"{found.country.title} without policy"
+    return found.model_copy(update={"name": f"{country}_none", "title": title, "summary": "", "watch": ()})
+
+
+def at_scale(scenario: Scenario, factor: float) -> Scenario:
+    """The same with all money of the policy multiplied; the envelope holds what the budgets then come to."""
+    instruments = scaled(scenario.policy.instruments, factor)
+    policy = scenario.policy.model_copy(update={"instruments": instruments})
+    found = scenario.model_copy(update={"policy": policy})
+    wanted = max(budgets(found).values(), default=0.0) * (1.0 + 1e-9)
+    envelope = min(max(scenario.policy.envelope * factor, wanted), MOST_ENVELOPE)
+    return found.model_copy(update={"policy": policy.model_copy(update={"envelope": envelope})})

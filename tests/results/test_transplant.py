@@ -1,0 +1,117 @@
+"""Transplants: the search for equal cost, gains by hand, end to end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import tiny
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policies.scaling import scaled
+from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@given(slope=st.floats(0.003, 0.05), base=st.floats(0.0, 0.004), power=st.floats(0.5, 1.0))
+def test_the_search_finds_a_rising_cost(slope, base, power):
+    def cost(factor):
+        return base + slope * factor**power
+
+    tried = {1.0: cost(1.0)}
+    for _ in range(12):
+        factor = next_factor(tried, 0.01)
+        if factor is None:
+            break
+        tried[factor] = cost(factor)
+    assert cost(best_factor(tried, 0.01)) == pytest.approx(0.01, rel=0.02)
+
+
+def test_the_search_ends_where_no_money_is_spent():
+    assert next_factor({1.0: 0.0}, 0.01) is None
+    assert next_factor({1.0: 0.001, 30.0: 0.005}, 0.01) is None
+    assert best_factor({1.0: 0.001, 30.0: 0.005}, 0.01) == 30.0
+
+
+def test_scaling_touches_money_only():
+    package = tiny("free_economic_zones").policy.instruments
+    half = {i.id: i for i in scaled(package, 0.5)}
+    assert scaled(package, 1.0) == package
+    assert half["zones_infrastructure"].budget == 0.002
+    assert half["zones_tax"].relief == 0.275
+    assert half["zones_duty"].customs == 0.1
+    assert {i.id: i for i in scaled(package, 9.0)}["zones_tax"].relief == 1.0
+
+
+def test_gains_by_hand():
+    x, y = np.array([110.0, 120.0]), np.array([100.0, 100.0])
+    found = _gain(x, y, gain_of("exports"), 0.9)
+    assert found["gain"] == pytest.approx(15.0)
+    assert found["low"] == pytest.approx(15.0 - 6.3138 * 5.0, abs=1e-3)  # Student, one degree of freedom
+    assert found["verdict"] == "open"
+    less = _gain(np.array([0.2, 0.2, 0.2]), np.array([0.3, 0.3, 0.3]), gain_of("region_gini"), 0.9)
+    assert less["verdict"] == "better"
+    assert less["probability_better"] == 1.0
+
+
+def test_what_is_robust():
+    rows = [
+        ("a", "x", 2.0, "better"), ("b", "x", 1.0, "better"), ("c", "x", -1.0, "open"),
+        ("a", "y", 2.0, "better"), ("b", "y", -3.0, "worse"), ("c", "y", 0.0, "open"),
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["country", "policy", "gain", "verdict"]).assign(outcome="exports")
+    by = summaries(table, "policy").set_index("policy")
+    assert by["robust"].to_dict() == {"x": True, "y": False}
+    assert (by.loc["y", "worst_at"], by.loc["y", "worst"]) == ("b", -3.0)
+    assert by.loc["x", ["better", "worse", "open"]].tolist() == [2, 0, 1]
+
+
+def run(*arguments, folder):
+    short = ["--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
+    command = [sys.executable, "run.py", *arguments, *short, "--json", "--out", str(folder)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.slow
+def test_transplant_end_to_end_and_again(tmp_path):
+    arguments = ("transplant", "--countries", "plain,korea", "--policies", "chaebol", "--cost", "0.01")
+    first = run(*arguments, folder=tmp_path / "t")
+    assert first.returncode == 0, first.stderr
+    value = json.loads(first.stdout)
+    assert {(r["country"], r["policy"]) for r in value["matrix"]} == {("plain", "chaebol"), ("korea", "chaebol")}
+    assert all(r["cost"] == pytest.approx(0.01, rel=0.1) for r in value["matrix"])
+    assert "<svg" in (tmp_path / "t" / "report.html").read_text()
+    assert json.loads(run(*arguments, folder=tmp_path / "t").stdout) == value
+
+
+@pytest.mark.slow
+def test_attribute_end_to_end(tmp_path):
+    found = run("attribute", "chaebol", "--side", "policy", folder=tmp_path / "a")
+    assert found.returncode == 0, found.stderr
+    rows = {r["factor"]: r["value"] for r in json.loads(found.stdout)["sides"]["policy"]}
+    assert sum(v for k, v in rows.items() if k != "total") == pytest.approx(rows["total"])
+    assert (tmp_path / "a" / "figures" / "factors_exports_growth.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["transplant", "--countries", "koreo"], "Did you mean korea"),
+        (["transplant", "--policies", "chebol"], "Did you mean chaebol"),
+        (["transplant", "--cost", "0"], "above 0"),
+        (["attribute", "chaebol", "--outcome", "export_growth"], "Did you mean exports_growth"),
+        (["batch", "chaebol", "--draws", "8"], "values to vary"),
+        (["batch", "chaebol", "--vary", "parameters.migration_rat=0:1:2"], "Did you mean"),
+        (["batch", "chaebol", "--vary", "run.firms=900:300:2"], "lower end first"),
+    ],
+)  # fmt: skip
+def test_bad_input(arguments, says, tmp_path):
+    found = subprocess.run([sys.executable, str(ROOT / "run.py"), *arguments], cwd=tmp_path, capture_output=True, text=True)
+    assert found.returncode == 2
+    assert says in found.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,103 @@
+"""Claims on tables small enough to work out by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from problems import ProblemError
+from scenarios.load import load_scenario
+from validation import claims, switches
+
+COUNTRY = {
+    "map": "AAB\n~BB\n",
+    "regions": {
+        "a": {"symbol": "A", "state": "north"},
+        "b": {"symbol": "B", "state": None},
+    },
+}
+
+
+def jobs(a: tuple[float, float], b: tuple[float, float]) -> pd.DataFrame:
+    rows = [(3, r, s, x) for r, pair in (("a", a), ("b", b)) for s, x in zip(("cars", "food"), pair, strict=True)]
+    return pd.DataFrame(rows, columns=["quarter", "region", "sector", "employment"])
+
+
+def clusters(places: str) -> pd.DataFrame:
+    return pd.DataFrame({"quarter": [3], "sector": ["cars"], "places": [places]})
+
+
+def test_location_quotient_by_hand():
+    # a: 6 of 10 jobs in cars; all: 8 of 40; 0.6 / 0.2 = 3
+    found = claims.quotients(jobs((6, 4), (2, 28)), {"a"})
+    assert found.loc[3, "cars"] == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("places", "there"),
+    [("0,0 0,1", True), ("0,0", True), ("0,1 0,2 1,1 1,2", True), ("0,2 1,1", False), ("", False)],
+)
+def test_cluster_and_place_share_half_of_the_smaller(places, there):
+    assert claims.lies_there(places, frozenset({"0,0", "0,1"})) is there
+
+
+def test_needs_both_quotient_and_cluster():
+    inside, table = frozenset({"a"}), jobs((6, 4), (2, 28))
+    assert claims.history(table, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [True]
+    assert claims.history(table, clusters("1,2"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
+    even = jobs((2, 8), (6, 24))
+    assert claims.history(even, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
+
+
+def test_a_state_is_its_regions():
+    assert claims.members(COUNTRY, ("north",)) == {"a"}
+    assert claims.members(COUNTRY, ("nowhere",)) == frozenset()
+    assert claims.cells_of(COUNTRY, ("b",)) == {"0,2", "1,1", "1,2"}
+
+
+def test_fall_is_an_exact_paired_test():
+    # five seeds lost, none gained: 2^-5; one each way: 3/4
+    assert claims.falls([True] * 5 + [False], [False] * 6) == pytest.approx(1 / 32)
+    assert claims.falls([True, False], [False, True]) == pytest.approx(0.75)
+    assert claims.falls([True], [True]) == 1.0
+
+
+def test_two_sectors_count_together():
+    keys = {"claim": "X", "off": "", "place": "", "quarter": 3}
+    rows = pd.DataFrame([{**keys, "seed": s, "emerged": e} for s, e in ((1, True), (1, False), (2, True), (2, True))])
+    assert claims.both(rows)["emerged"].tolist() == [False, True]
+
+
+def test_verdicts():
+    assert claims.verdict(0.7, [0.7]) == "pass"
+    assert claims.verdict(0.1, [0.9, 0.1]) == "partial"
+    assert claims.verdict(0.35, [0.4, 0.4]) == "partial"
+    assert claims.verdict(0.3, [0.3]) == "fail"
+    assert claims.credit_holds("policy", 0.9, 0.5).startswith("no")
+    assert claims.credit_holds("policy", 0.9, 0.01) == "yes"
+    assert claims.credit_holds("endowment", 0.9, 0.01).startswith("no")
+
+
+def test_claims_name_drivers_and_known_sectors():
+    scenario = load_scenario("laissez_faire")
+    drivers = switches.read_drivers()
+    found = claims.read_claims()
+    assert len(found) == 27
+    assert all(set(c.drivers) <= set(drivers) and set(c.sectors) <= set(scenario.sectors.ids) for c in found)
+
+
+@pytest.mark.parametrize("driver", sorted(switches.read_drivers()))
+def test_every_driver_can_be_switched_off(driver):
+    scenario = load_scenario("africa_resources")
+    off = switches.without(scenario, switches.read_drivers()[driver])
+    assert type(off).from_json(off.to_json()).fingerprint() == off.fingerprint()
+
+
+def test_an_endowment_off_is_the_same_everywhere():
+    off = switches.without(load_scenario("africa_resources"), ("endowment:energy",))
+    assert len({region.endowment["energy"] for region in off.country.regions.values()}) == 1
+
+
+def test_an_unknown_switch_is_told():
+    with pytest.raises(ProblemError):
+        switches.without(load_scenario("laissez_faire"), ("endowmnt:energy",))

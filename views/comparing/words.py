@@ -1,0 +1,99 @@
+"""What the page Compare says of a comparison; nothing of Solara here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from results.background import Progress
+from results.compare import Comparison, Difference
+from results.store import Results
+from views.summary import IN_TABLE, advice, verdict
+from views.words import shown, title_of, unit_of, unit_of_difference
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table of differences.
+
+    Attributes
+    ----------
+    low, middle, high : places of the interval's ends and the mean on a bar from 0 to 100, 50 being no difference.
+    """
+
+    title: str
+    unit: str
+    base: str
+    mean: str
+    difference: str
+    interval: str
+    probability: str
+    settled: bool
+    low: float
+    middle: float
+    high: float
+
+
+def headline(comparison: Comparison, results: Results, name: str) -> str:
+    """The answer in a sentence or two."""
+    if name in comparison.unchanged:
+        return f"The policy changed nothing: {comparison.unchanged[name]}."
+    if len(comparison.seeds) == 1:
+        return "One seed says nothing about chance: take eight or more before believing a difference."
+    return verdict(comparison.differences[name], comparison.level)
+
+
+def rows(comparison: Comparison, name: str) -> list[Row]:
+    """All outcomes of a scenario against its baseline."""
+    found = comparison.differences[name]
+    return [_row(outcome, found[outcome]) for outcome in IN_TABLE if outcome in found]
+
+
+def _row(outcome: str, d: Difference) -> Row:
+    reach = max(abs(d.low), abs(d.high), abs(d.difference))
+    low, middle, high = ((50.0 + 48.0 * x / reach if reach > 0.0 else 50.0) for x in (d.low, d.difference, d.high))
+    return Row(
+        title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
+        f"{shown(outcome, d.difference, sign=True)} {unit_of_difference(outcome)}",
+        f"{shown(outcome, d.low, sign=True)} to {shown(outcome, d.high, sign=True)}",
+        f"{d.probability_higher:.0%}", d.settled, low, middle, high,
+    )  # fmt: skip
+
+
+def open_questions(comparison: Comparison, name: str) -> list[str]:
+    """How many seeds would settle each headline outcome that is still open."""
+    if name in comparison.unchanged or len(comparison.seeds) == 1:
+        return []
+    return [line.replace(" (--seeds ", " (seeds: ") for line in advice(comparison.differences[name])[1:]]
+
+
+def progress_text(progress: Progress) -> str:
+    """How far it is, in words."""
+    count = f"{progress.done} of {progress.total} runs"
+    if progress.found:
+        count += f", {progress.found} of them were there already"
+    match progress.phase:
+        case "starting":
+            return "Starting."
+        case "waiting":
+            return "Another comparison makes runs for the same question; this one goes on when it is done."
+        case "running":
+            left = progress.seconds_left
+            return f"{count}, {duration(left)} left." if left is not None else f"{count}."
+        case "drawing":
+            return f"{count}; drawing."
+        case "done":
+            return f"{count}, done."
+        case "cancelled":
+            return f"Stopped at {count}. What is done is kept: the same comparison goes on from there."
+        case "out of time":
+            return (f"The time that this server gives to a comparison is over, at {count}. What is done is kept: "
+                    "the same comparison goes on from there.")  # fmt: skip
+        case _:
+            return f"The comparison failed at {count}."
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it."""
+    if seconds < 90.0:
+        return f"about {max(round(seconds), 1)} s"
+    return f"about {round(seconds / 60.0)} min" if seconds < 5400.0 else f"about {seconds / 3600.0:.1f} h"

@@ -1,0 +1,1 @@
+"""The pages of the browser laboratory, one file each."""

@@ -1,0 +1,162 @@
+"""Parts of the page Compare that show results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import solara
+
+from results.question import NO_POLICY
+from views.comparing import words
+from views.comparing.work import Answer, Work
+from views.figures.maps import MAPPED
+from views.figures.panels import COLOURS
+from views.inline import inline
+from views.words import SERIES
+
+Took = Callable[[str, bytes], None]
+
+
+@solara.component
+def Problems(texts: tuple[str, ...]) -> None:
+    """Mistakes, in the words of the command line."""
+    lines = [solara.v.Html(tag="p", children=[text]) for text in texts[:20]]
+    solara.v.Html(tag="div", class_="card problems", attributes={"role": "alert"}, children=lines)
+
+
+@solara.component
+def Upload(took: Took) -> None:
+    """A button that takes a scenario file."""
+    import ipywidgets
+
+    def put(value: Any) -> None:
+        for file in value:
+            took(file["name"], bytes(file["content"]))
+
+    ipywidgets.FileUpload.element(accept=".toml", multiple=False, description="Scenario file of your own …",
+                                  on_value=put, layout={"width": "auto"})  # fmt: skip
+
+
+@solara.component
+def Answers(work: Work, found: Answer) -> None:
+    """The answer in a sentence first; then figures, table, maps, the command."""
+    comparison, results = found.comparison, found.results
+    for at, name in enumerate(comparison.differences):
+        with solara.v.Html(tag="section", class_="card answer", attributes={"data-scenario": name}):
+            title = results.scenarios[name]["title"]
+            base = results.scenarios[comparison.baseline_of[name]]["title"]
+            mark = solara.v.Html(tag="span", class_="line-mark", style_=f"background:{COLOURS[at]}")
+            solara.v.Html(tag="h2", children=[mark, f"{title}, against {base}"])
+            solara.v.Html(tag="p", class_="verdict", children=[words.headline(comparison, results, name)])
+            for line in words.open_questions(comparison, name):
+                solara.v.Html(tag="p", class_="soft open", children=[line])
+            if name not in comparison.unchanged:
+                solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}"))
+    if (work.drawn / "report.html").exists():
+        Figures(work.drawn, found)
+    Again(work, found)
+
+
+def _table(rows: list[words.Row], level: str) -> str:
+    """The differences as a table; each row's bar is on its own scale."""
+    head = ("Outcome", "without", "with", "difference", f"{level} interval", "lower · higher", "P(higher)")
+    cells = "".join(f'<th scope="col">{text}</th>' for text in head)
+    body = "".join(
+        f'<tr class="{"settled" if r.settled else "unsettled"}"><th scope="row">{r.title} <small>{r.unit}</small></th>'
+        f"<td>{r.base}</td><td>{r.mean}</td><td>{r.difference}</td><td>{r.interval}</td><td>{_bar(r)}</td>"
+        f"<td>{r.probability}</td></tr>"
+        for r in rows
+    )
+    note = "Bold: the interval leaves zero. Differences are taken seed by seed; each bar has its own scale."
+    return (f'<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table class="differences">'
+            f'<thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>'
+            f'<p class="soft">{note}</p>')  # fmt: skip
+
+
+def _bar(r: words.Row) -> str:
+    if not r.low <= r.high:
+        return ""
+    return (f'<svg viewBox="0 0 100 12" width="100" height="12" aria-hidden="true">'
+            f'<line x1="50" x2="50" y1="0" y2="12" class="zero"/>'
+            f'<line x1="{r.low:.1f}" x2="{r.high:.1f}" y1="6" y2="6" class="reach"/>'
+            f'<circle cx="{r.middle:.1f}" cy="6" r="3.5" class="mean"/></svg>')  # fmt: skip
+
+
+@solara.component
+def Figures(drawn: Path, found: Answer) -> None:
+    """Fan charts and maps, drawn beforehand."""
+    outcome, set_outcome = solara.use_state("employment")
+    comparison, scenarios = found.comparison, found.results.scenarios
+    bases = list(dict.fromkeys(comparison.baseline_of.values()))
+    changed = [n for n in comparison.differences if n not in comparison.unchanged]
+    if not changed:
+        return
+    solara.v.Html(tag="h2", class_="part", children=["What the policy adds over time"])
+    Legend(found, with_base=False)
+    with solara.v.Html(tag="div", class_="panels"):
+        for series in ("exports", "real_gdp", "real_wage", "clusters"):
+            Panel(drawn / f"gain_{series}.svg", f"{SERIES[series].title}: gain")
+    solara.v.Html(tag="h2", class_="part", children=["Paths"])
+    Legend(found, with_base=True)
+    with solara.v.Html(tag="div", class_="panels"):
+        for series, label in SERIES.items():
+            Panel(drawn / f"path_{series}.svg", label.title)
+    solara.v.Html(tag="h2", class_="part", children=["Places in the last year"])
+    items = [{"text": title, "value": key} for key, (title, _) in MAPPED.items()]
+    with solara.v.Html(tag="div", class_="fields"):
+        solara.v.Select(label="Map shows", items=items, v_model=outcome, on_v_model=set_outcome)
+    with solara.v.Html(tag="div", class_="panels maps"):
+        for name in (*bases, *comparison.differences):
+            Panel(drawn / f"map_{name}_{outcome}.svg", scenarios[name]["title"])
+    solara.v.Html(tag="h3", class_="part", children=["Difference to the baseline; hatched: the interval holds zero"])
+    with solara.v.Html(tag="div", class_="panels maps"):
+        for name in changed:
+            Panel(drawn / f"change_{name}_{outcome}.svg", scenarios[name]["title"])
+
+
+@solara.component
+def Legend(found: Answer, with_base: bool) -> None:
+    """Which line is whose."""
+    comparison, scenarios = found.comparison, found.results.scenarios
+    dashes = ("none", "8 3", "2 2", "9 3 3 3")
+    with solara.v.Html(tag="p", class_="soft legend"):
+        for at, name in enumerate(comparison.differences):
+            solara.HTML(tag="span", unsafe_innerHTML=_key(COLOURS[at], dashes[at]))
+            solara.v.Html(tag="span", children=[scenarios[name]["title"]])
+        if with_base:
+            solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
+            bare = all(base.startswith(NO_POLICY) for base in comparison.baseline_of.values())
+            solara.v.Html(tag="span", children=["without policy" if bare else "baseline"])
+        solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten of {len(comparison.seeds)} runs."])
+
+
+def _key(colour: str, dash: str) -> str:
+    return (f'<svg width="34" height="10" aria-hidden="true"><line x1="0" x2="34" y1="5" y2="5" stroke="{colour}" '
+            f'stroke-width="3" stroke-dasharray="{dash}"/></svg>')  # fmt: skip
+
+
+@solara.component
+def Panel(path: Path, title: str) -> None:
+    """A figure with its title."""
+    if path.exists():
+        with solara.v.Html(tag="figure", class_="card plotted"):
+            solara.v.Html(tag="figcaption", children=[title])
+            svg = solara.use_memo(lambda: inline(path), [str(path)])
+            solara.HTML(unsafe_innerHTML=svg, attributes={"role": "img", "aria-label": title})
+
+
+@solara.component
+def Again(work: Work, found: Answer) -> None:
+    """The command that gives the same figures."""
+    with solara.v.Html(tag="section", class_="card again"):
+        solara.v.Html(tag="h2", children=["Reproduce this"])
+        solara.v.Html(tag="pre", class_="command", attributes={"tabindex": "0"}, children=[work.command])
+        own = [name for name in work.question.scenarios if name.endswith(".toml")]
+        text = "The command gives the same figures to the last bit, on any machine of the same kind."
+        if own:
+            text += f" It needs {', '.join(Path(name).name for name in own)} in its folder."
+        solara.v.Html(tag="p", class_="soft", children=[text])
+        if (work.drawn / "report.html").exists():
+            solara.FileDownload((work.drawn / "report.html").read_bytes, "report.html", label="Report")

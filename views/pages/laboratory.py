@@ -1,0 +1,215 @@
+"""The laboratory: an economy on its map, played and changed while it runs."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import solara
+
+from problems import ProblemError
+from views.pages import current
+from views.pages.state_link import PageState, decode
+from views.play import levers, picture, series
+from views.play.player import SPEEDS, Player
+from views.play.session import Session, file_stem
+from views.widgets.charts import ChartsWidget
+from views.widgets.levers import LeversWidget
+from views.widgets.map import MapWidget
+
+CHARTS_EVERY = 0.3  # seconds between two pictures of the charts while it plays
+
+
+@solara.component
+def Laboratory() -> None:
+    """The session of the address, or the one that is open, or Korea."""
+    search = solara.use_router().search
+
+    def choose() -> Session | str:
+        try:
+            state = decode(search)
+            if state is None:
+                open_one = current.session.peek()
+                if open_one is not None:
+                    return open_one
+                state = PageState()
+            return current.open_session(
+                Session(state.scenario, state.text, state.seed, state.quarter, state.changes)
+            )
+        except ProblemError as error:
+            return str(error)
+
+    found = solara.use_memo(choose, [search])
+    if isinstance(found, str):
+        solara.v.Html(tag="h1", children=["This can't be opened"])
+        solara.Error(found)
+    else:
+        Bench(found).key(str(id(found)))
+
+
+@solara.component
+def Bench(session: Session) -> None:
+    """A scenario with its map, levers and charts."""
+    player, scenario = session.player, session.scenario
+    moment, beat = solara.use_state(0)
+    solara.v.Html(tag="h1", children=[session.title])
+    Controls(player, moment)
+    if player.error is not None:
+        solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
+    with solara.v.Html(tag="div", class_="bench"):
+        with solara.v.Html(tag="section", class_="card"):
+            map_ = MapWidget.element(geography=solara.use_memo(lambda: picture.geography(scenario), []))
+        with solara.v.Html(tag="section", class_="card panel"):
+            solara.v.Html(tag="h2", children=["Policy"])
+            policy = LeversWidget.element(search="")
+            solara.v.Html(tag="h2", children=["Behaviour"])
+            behaviour = LeversWidget.element(search="Search the parameters")
+    ids = scenario.sectors.ids
+    charts = ChartsWidget.element(columns=series.columns(ids), charts=series.charts(ids), tiles=series.TILES)
+    with solara.v.Html(tag="div", class_="bench even"):
+        Changes(session, moment)
+        Chronicle(player, moment)
+
+    def connect() -> Any:
+        at: Any = solara.get_widget
+        return Desk(session, at(map_), at(charts), at(policy), at(behaviour), beat).leave
+
+    solara.use_effect(connect, [])
+
+
+class Desk:
+    """Ties the player's thread to the widgets: what the one tells the others show, what they ask it does."""
+
+    def __init__(self, session: Session, map_: Any, charts: Any, policy: Any, behaviour: Any, beat: Any) -> None:
+        self.session, self.player = session, session.player
+        self.map, self.charts, self.policy, self.behaviour, self.beat = map_, charts, policy, behaviour, beat
+        self.number, self.drew = 0, 0.0
+        self._fill()
+        behaviour.groups = levers.parameters(session.scenario)
+        map_.observe(lambda _: self.player.shown(), "drawn")
+        map_.observe(lambda _: self._clicked(), "clicks")
+        for form in (policy, behaviour):
+            form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
+        self.leave: Any = self.player.listen(self._show)
+        if self.player.economy is not None:
+            self._show(self.player)
+
+    def _show(self, player: Player) -> None:
+        economy, now = player.economy, time.perf_counter()
+        if economy is not None and economy.recorder.totals:
+            self.number += 1
+            self.map.frame = picture.frame(economy, self.number)
+            if now - self.drew > CHARTS_EVERY or not player.playing:
+                self.drew = now
+                self.charts.data = series.numbers(economy)
+                self._mark()
+                self.beat(self.number)
+        elif player.error is not None:
+            self.beat(-1)
+
+    def _asked(self, form: Any, wish: dict[str, Any]) -> None:
+        try:
+            form.note = self._change(wish["path"], wish["value"])
+        except ProblemError as error:
+            form.note = str(error)
+        self._fill()
+        self._mark()
+        self.beat(-time.monotonic_ns())
+
+    def _change(self, path: str, value: Any) -> str:
+        if path == "add":
+            number = len(self.player.planned.policy.instruments) + 1
+            path, value = f"policy.instruments.{value}_{number}", {"kind": value, "budget": 0.0}
+        raised = self._make_room(path, value)
+        self.player.change(path, None if path.endswith(".end") and not value else value)
+        return f"From quarter {self.player.quarter} on.{raised}"
+
+    def _make_room(self, path: str, value: Any) -> str:
+        """A budget that doesn't fit raises the envelope too, and says so."""
+        if not path.endswith(".budget"):
+            return ""
+        package, name = self.player.planned.policy, path.split(".")[2]
+        wanted = value + sum(i.budget or 0.0 for i in package.instruments if i.id != name)
+        if wanted <= package.envelope:
+            return ""
+        self.player.change("policy.envelope", round(wanted, 6))
+        return f" The envelope rises to {100 * wanted:.2f} % of GDP."
+
+    def _fill(self) -> None:
+        now = self.player.planned
+        groups = levers.policy(self.session.scenario, now)
+        if groups != self.policy.groups:
+            self.policy.groups = groups
+        self.policy.values = self.behaviour.values = levers.values(now)
+        self.map.marked = _singled_out(now)
+
+    def _mark(self) -> None:
+        start = self.session.scenario.country.start_year
+        self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
+
+    def _clicked(self) -> None:
+        path = self.policy.picking
+        if path and self.map.chosen >= 0:
+            grid, names = self.session.scenario.country.grid, list(self.session.scenario.country.regions)
+            place = names[int(grid.region_of_cell[self.map.chosen])]
+            have = list(self.policy.values.get(path, []))
+            have = [p for p in have if p != place] if place in have else [*have, place]
+            self._asked(self.policy, {"path": path, "value": have})
+
+
+def _singled_out(scenario: Any) -> list[int]:
+    """Regions that an instrument names."""
+    names, found = list(scenario.country.regions), set()
+    for instrument in scenario.policy.instruments:
+        found |= set(instrument.regions)
+        found |= set(getattr(instrument.selection, "zones", {}).get(scenario.country.name, ()))
+    return sorted(names.index(name) for name in found)
+
+
+@solara.component
+def Controls(player: Player, moment: int) -> None:
+    """Play, pause, step, a year, speed, back, to the end."""
+    speed, set_speed = solara.use_state(player.speed)
+
+    def choose(value: Any) -> None:
+        player.speed = 0 if value == "fastest" else int(str(value).split(" ")[0])
+        set_speed(player.speed)
+
+    names = {s: f"{s} a second" if s else "fastest" for s in SPEEDS}
+    with solara.v.Html(tag="div", class_="controls"):
+        playing = player.playing
+        press = player.pause if playing else player.play
+        solara.Button("Pause" if playing else "Play", on_click=press, color="primary")
+        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing)
+        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing)
+        solara.Button("To the end", on_click=lambda: player.run_to(10**6))
+        solara.Button("Back to the start", on_click=player.restart)
+        with solara.v.Html(tag="div", class_="speed"):
+            solara.Select("Speed", values=list(names.values()), value=names[speed], on_value=choose)
+
+
+@solara.component
+def Changes(session: Session, moment: int) -> None:
+    """What was changed, each with an undo; the session as a file."""
+    player = session.player
+    start = session.scenario.country.start_year
+    with solara.v.Html(tag="section", class_="card"):
+        solara.v.Html(tag="h2", children=["Changes"])
+        for change in player.changes:
+            with solara.Row(style={"align-items": "center", "background": "transparent"}):
+                solara.Text(f"{start + change.quarter // 4} Q{change.quarter % 4 + 1}: {change.path} = {change.value}")
+                solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change))
+        name = file_stem(session.name)
+        solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")
+        solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="Tables (Parquet)")
+        solara.v.Html(tag="p", class_="soft", children=[f"Replay: run.py run {name}.toml --seed {session.seed}"])
+
+
+@solara.component
+def Chronicle(player: Player, moment: int) -> None:
+    """The last events."""
+    economy = player.economy
+    with solara.v.Html(tag="section", class_="card"):
+        solara.v.Html(tag="h2", children=["Chronicle"])
+        told = list(economy.events)[-25:][::-1] if economy is not None else []
+        solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[e.text]) for e in told])

@@ -1,0 +1,92 @@
+"""The address of a page holds its state: scenario, changes, seed, quarter, layer."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from pydantic import ValidationError
+
+from problems import Problem, ProblemError
+from scenarios.schema import Change
+
+LONGEST = 12_000  # characters that browsers and proxies let through
+
+
+@dataclass(frozen=True)
+class PageState:
+    """What a link restores.
+
+    Attributes
+    ----------
+    scenario : name of a shipped scenario, or of the visitor's file, whose content is then `text`.
+    changes : made in the session, beyond those of the file.
+    """
+
+    scenario: str = "chaebol"
+    text: str | None = None
+    seed: int = 1
+    quarter: int = 0
+    layer: str = "leader"
+    changes: tuple[Change, ...] = ()
+
+
+def encode(state: PageState) -> str:
+    """Query of an address."""
+    query: dict[str, Any] = {"scenario": state.scenario, "seed": state.seed, "quarter": state.quarter}
+    if state.layer != "leader":
+        query["layer"] = state.layer
+    if state.changes:
+        query["changes"] = _packed(json.dumps([[c.quarter, c.path, c.value] for c in state.changes]))
+    if state.text is not None:
+        query["file"] = _packed(state.text)
+    return urlencode(query)
+
+
+def fits(state: PageState) -> bool:
+    """Whether the state is small enough for an address."""
+    return len(encode(state)) <= LONGEST
+
+
+def decode(query: str | None) -> PageState | None:
+    """State of an address; None if it names none.
+
+    Raises
+    ------
+    ProblemError
+        If the address is damaged.
+    """
+    found = {key: values[0] for key, values in parse_qs(query or "").items()}
+    if "scenario" not in found:
+        return None
+    try:
+        changes = json.loads(_unpacked(found["changes"])) if "changes" in found else []
+        return PageState(
+            scenario=found["scenario"],
+            text=_unpacked(found["file"]) if "file" in found else None,
+            seed=max(int(found.get("seed", 1)), 1),
+            quarter=int(found.get("quarter", 0)),
+            layer=found.get("layer", "leader"),
+            changes=tuple(Change(quarter=q, path=path, value=value) for q, path, value in changes),
+        )
+    except (ValueError, TypeError, zlib.error, binascii.Error, ValidationError):
+        expected = "a link that this program made, in full"
+        raise ProblemError([Problem("the address", None, None, "a damaged link", expected)]) from None
+
+
+def _packed(text: str) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def _unpacked(packed: str) -> str:
+    raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+    unzip = zlib.decompressobj()
+    text = unzip.decompress(raw, 1_000_000)  # no more than a scenario file may hold
+    if unzip.unconsumed_tail:
+        raise ValueError("too long")
+    return text.decode()

@@ -1,0 +1,126 @@
+"""What a visitor can change, as a list for the form: every lever with unit, range, default, a sentence, a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from policies.catalogue import INSTRUMENTS
+from scenarios.changes import acts_only_at_the_start
+from scenarios.load import catalogue
+from views import theme
+
+if TYPE_CHECKING:
+    from scenarios.schema import Scenario
+
+Group = dict[str, Any]
+OWN = {"start", "end", "budget"}
+
+
+def parameters(scenario: Scenario) -> list[Group]:
+    """Parameters of behaviour, grouped by the part of the economy that uses them."""
+    groups: dict[str, Group] = {}
+    given = scenario.parameters.values()
+    for name, spec in catalogue().items():
+        used = spec.used_in if isinstance(spec.used_in, str) else spec.used_in[0]
+        part = used.removeprefix("model/").removesuffix(".py").replace("_", " ") or "other"
+        fixed = acts_only_at_the_start(spec)
+        note = " Acts only when the economy is built: set it in a scenario file." if fixed else ""
+        group = groups.setdefault(part, {"name": part, "title": part.capitalize(), "items": []})
+        group["items"].append({
+            "type": "range", "path": f"parameters.{name}", "title": _title(name), "unit": spec.unit,
+            "low": spec.low, "high": spec.high, "step": (spec.high - spec.low) / 400.0, "default": given[name],
+            "fixed": fixed, "sentence": f"{spec.meaning.capitalize()}. {spec.low:g} to {spec.high:g}, "
+            f"default {given[name]:g}. Source: {spec.source}.{note}",
+        })  # fmt: skip
+    return list(groups.values())
+
+
+def policy(scenario: Scenario, now: Scenario) -> list[Group]:
+    """The package: what it may cost, each instrument, and kinds that can be added."""
+    known = {i.id: i for i in (*scenario.policy.instruments, *now.policy.instruments)}
+    names = [kind.model_fields["kind"].default for kind in INSTRUMENTS]
+    kinds = [("", "choose …"), *((name, _title(name)) for name in names)]
+    whole = {
+        "name": "whole", "title": "The package", "open": True,
+        "items": [
+            _budget("policy.envelope", "Envelope", scenario.policy.envelope, "Most that all may cost together."),
+            {"type": "choice", "path": "policy.unspent", "title": "Money not spent",
+             "options": [("lump_sum", "goes to households"), ("lower_taxes", "lowers taxes")]},
+            {"type": "choice", "path": "add", "title": "Add an instrument", "options": kinds, "again": True},
+        ],
+    }  # fmt: skip
+    return [whole, *(_instrument(i, scenario) for i in known.values())]
+
+
+def values(now: Scenario) -> dict[str, Any]:
+    """What each path of the policy and the parameters holds."""
+    out: dict[str, Any] = {f"parameters.{name}": value for name, value in now.parameters.values().items()}
+    out |= {"policy.envelope": now.policy.envelope, "policy.unspent": now.policy.unspent}
+    for instrument in now.policy.instruments:
+        base = f"policy.instruments.{instrument.id}"
+        out[base] = True
+        for name, value in instrument.model_dump(mode="json").items():
+            out[f"{base}.{name}"] = 0.0 if name == "end" and value is None else value
+        rule = instrument.selection
+        if rule is not None:
+            for name, value in rule.model_dump(mode="json").items():
+                out[f"{base}.selection.{name}"] = value
+            zones = getattr(rule, "zones", {}).get(now.country.name)
+            if zones is not None:
+                out[f"{base}.selection.zones.{now.country.name}"] = list(zones)
+    return out
+
+
+def _instrument(instrument: Any, scenario: Scenario) -> Group:
+    base = f"policy.instruments.{instrument.id}"
+    items: list[dict[str, Any]] = [{"type": "flag", "path": base, "title": "At work"}]
+    if instrument.budget is not None:
+        items.append(_budget(f"{base}.budget", "Budget", instrument.budget, "Most that it may cost."))
+    for name, field in type(instrument).model_fields.items():
+        extra = field.json_schema_extra
+        if name in OWN or not isinstance(extra, dict) or not field.description:
+            continue
+        low, high = _bounds(field.metadata)
+        items.append({
+            "type": "range", "path": f"{base}.{name}", "title": _title(name), "unit": extra["unit"], "low": low,
+            "high": high, "step": (high - low) / 100.0, "default": getattr(instrument, name),
+            "sentence": field.description,
+        })  # fmt: skip
+    last = scenario.run.quarters / 4.0
+    for name, title in (("start", "Begins"), ("end", "Ends")):
+        items.append({
+            "type": "range", "path": f"{base}.{name}", "title": title, "unit": "years after the start", "low": 0.0,
+            "high": last, "step": 0.25, "default": getattr(instrument, name) or 0.0,
+        })  # fmt: skip
+    items += _aims(instrument, scenario, base)
+    return {"name": instrument.id, "title": _title(instrument.id), "sentence": instrument.source, "items": items}
+
+
+def _aims(instrument: Any, scenario: Scenario, base: str) -> list[dict[str, Any]]:
+    rule, country = instrument.selection, scenario.country
+    listed = rule is not None and hasattr(rule, "executors")
+    zoned = rule is not None and country.name in getattr(rule, "zones", {})
+    sectors = f"{base}.selection.sectors" if listed else f"{base}.sectors"
+    places = f"{base}.selection.zones.{country.name}" if zoned else f"{base}.regions"
+    return [
+        {"type": "many", "path": sectors, "title": "Sectors", "empty": "" if listed else "none chosen: all",
+         "options": [(s, theme.sector_name(s)) for s in scenario.sectors.ids]},
+        {"type": "many", "path": places, "title": "Places", "empty": "" if zoned else "none chosen: all", "pick": True,
+         "options": [(name, region.name) for name, region in country.regions.items()]},
+    ]  # fmt: skip
+
+
+def _budget(path: str, title: str, value: float, sentence: str) -> dict[str, Any]:
+    return {
+        "type": "range", "path": path, "title": title, "unit": "% of GDP a year", "factor": 100.0, "low": 0.0,
+        "high": max(0.02, 2.5 * value), "step": 0.0001, "default": value, "sentence": sentence,
+    }  # fmt: skip
+
+
+def _bounds(metadata: list[Any]) -> tuple[float, float]:
+    low = next((m.ge for m in metadata if hasattr(m, "ge")), 0.0)
+    return float(low), float(next((m.le for m in metadata if hasattr(m, "le")), 1.0))
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()

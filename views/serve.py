@@ -1,0 +1,73 @@
+"""The server of the laboratory: Solara on this machine, with no request to any other."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+from problems import Problem, ProblemError
+
+ENVIRONMENT = {
+    "SOLARA_APP": "views.app",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # what isn't in the assets fails at once instead of going out
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_TITLE": "Marshall",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "5m",  # how long a lost connection keeps its economy
+    "SOLARA_CHECK_HOOKS": "off",
+}
+"""What the server needs to know before Solara is imported; what the environment says already wins."""
+
+
+def prepare() -> None:
+    """Set the environment of the server."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+
+
+def serve(host: str, port: int, *, open_browser: bool, tell: Callable[[str], Any] = print) -> None:
+    """Serve until interrupted.
+
+    Raises
+    ------
+    ProblemError
+        If the address can't be listened on.
+    """
+    bound = _listen(host, port)
+    at = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{bound.getsockname()[1]}/"
+    prepare()
+    import uvicorn
+
+    config = uvicorn.Config("solara.server.starlette:app", log_level="warning", lifespan="on")
+    server = uvicorn.Server(config)
+    threading.Thread(target=_announce, args=(server, at, open_browser, tell), daemon=True).start()
+    server.run(sockets=[bound])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError as error:
+        expected = "an address and port that nobody listens on (choose another --port; 0 takes a free one)"
+        problem = Problem("--port", None, None, f"{host}:{port} ({error.strerror or error})", expected)
+        raise ProblemError([problem]) from None
+    return bound
+
+
+def _announce(server: Any, at: str, open_browser: bool, tell: Callable[[str], Any]) -> None:
+    while not server.started:
+        if server.should_exit:
+            return
+        threading.Event().wait(0.05)
+    tell(f"Marshall is at {at} (Ctrl-C stops it)")
+    if open_browser:
+        webbrowser.open(at)

@@ -1,0 +1,126 @@
+"""The page and the summary of a transplant: what works where, what is robust, where it hurts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from views.study import Row, Section, Shown, Study
+from views.words import OUTCOMES, shown, title_of, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OFF_TARGET = 0.1  # cost further from the target than this share of it is told
+
+
+def title(name: str) -> str:
+    """A country's or a policy's name as people write it."""
+    return name.replace("_", " ").capitalize()
+
+
+def place(name: str) -> str:
+    """A country's name as people write it."""
+    return name.replace("_", " ").title()
+
+
+def judged(summary: Any) -> str:
+    """A policy or a country in two words."""
+    if summary.worse:
+        return "hurts somewhere"
+    return "robust" if summary.robust else "helps somewhere" if summary.better else "nothing sure"
+
+
+def figure(outcome: str, relative: bool, value: float) -> str:
+    """A gain with its sign: percent where relative, else in the outcome's own scale."""
+    return f"{value:+.1f}".replace("-", "−") if relative else shown(outcome, value, sign=True)
+
+
+def unit(outcome: str, relative: bool) -> str:
+    """Unit of a gain."""
+    if relative:
+        return "% of the level without policy"
+    return "points" if unit_of(outcome).startswith("%") else unit_of(outcome)
+
+
+def named(outcome: str) -> str:
+    """Title of an outcome, of levels too."""
+    levels = {"exports": "Exports", "real_consumption": "Real income", "real_gdp": "Real GDP"}
+    return levels.get(outcome) or (title_of(outcome) if outcome in OUTCOMES else outcome.replace("_", " ").capitalize())
+
+
+def study(table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str) -> Study:
+    """Tell the matrix."""
+    outcomes = list(dict.fromkeys(table["outcome"]))
+    seeds = int(table["seeds"].min())
+    parts = [_section(table, by_policy, outcome) for outcome in outcomes]
+    return Study(
+        title="Every policy on every country, at equal cost",
+        subtitle=f"{seeds} seeds, {level:.0%} intervals; each package costs {100 * cost:.2g} % of GDP a year.",
+        answer=" ".join(verdict(by_policy, outcome) for outcome in outcomes[:2]),
+        sections=(*parts, _costs(table, cost)),
+        command=command,
+    )
+
+
+def verdict(by_policy: pd.DataFrame, outcome: str) -> str:
+    """Which policies are robust, which hurt somewhere, which do nothing sure."""
+    rows = list(by_policy[by_policy["outcome"] == outcome].itertuples())
+    parts = []
+    for word in ("robust", "helps somewhere", "hurts somewhere", "nothing sure"):
+        found = [f"{title(r.policy)} ({r.better} better, {r.worse} worse)" for r in rows if judged(r) == word]
+        if found:
+            parts.append(f"{word}: {', '.join(found)}")
+    return f"{named(outcome)}: {'; '.join(parts)}."
+
+
+def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Section:
+    part = table[table["outcome"] == outcome]
+    relative = bool(part["relative"].iloc[0])
+
+    def number(x: float) -> str:
+        return figure(outcome, relative, x)
+
+    rows = tuple(
+        Row(
+            (
+                f"{title(r.policy)}, {place(r.country)}", number(r.gain), f"{number(r.low)} to {number(r.high)}",
+                f"{r.probability_better:.0%}", r.verdict,
+            ),
+            r.verdict != "open",
+        )
+        for r in part.itertuples()
+    )  # fmt: skip
+    notes = tuple(_note(r, number) for r in by_policy[by_policy["outcome"] == outcome].itertuples())
+    caption = "Hatched: the interval includes zero. Blue is good for the country, orange is bad."
+    columns = (f"{named(outcome)}: gain, {unit(outcome, relative)}", "gain", "interval", "P(better)", "verdict")
+    return Section(named(outcome), "", columns, rows, (Shown(f"transplant_{outcome}", caption),), notes)
+
+
+def _note(r: Any, number: Any) -> str:
+    return (
+        f"{title(r.policy)}: better in {r.better}, worse in {r.worse}, open in {r.open}; best in {place(r.best_at)} "
+        f"({number(r.best)}), worst in {place(r.worst_at)} ({number(r.worst)})."
+    )
+
+
+def _costs(table: pd.DataFrame, cost: float) -> Section:
+    cells = table.drop_duplicates(["country", "policy"])
+    rows = tuple(
+        Row(
+            (
+                f"{title(r.policy)}, {place(r.country)}", f"{100 * r.cost:.3f}",
+                f"{100 * r.cost_low:.3f} to {100 * r.cost_high:.3f}", f"{r.factor:.2f}",
+            ),
+            abs(r.cost - cost) <= OFF_TARGET * cost,
+        )
+        for r in cells.itertuples()
+    )  # fmt: skip
+    off = [
+        f"{title(r.policy)} in {place(r.country)}" for r in cells.itertuples() if abs(r.cost - cost) > OFF_TARGET * cost
+    ]
+    notes = (
+        "Cost: money spent and taxes forgone, mean over the recorded years. Factor: what all money of the package was "
+        "multiplied by.",
+        *([f"Further than a tenth from the target, so not at equal cost: {', '.join(off)}."] if off else []),
+    )
+    return Section("What it really cost", "", ("Cost, % of GDP a year", "cost", "interval", "factor"), rows, (), notes)

@@ -1,0 +1,1 @@
+"""Widgets of our own, drawn in the browser."""

@@ -1,0 +1,29 @@
+"""Sliders and choices as one widget: a hundred of them open at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class LeversWidget(anywidget.AnyWidget):
+    """A form built from a list.
+
+    Attributes
+    ----------
+    groups : see `views.play.levers`; values : what each path holds now.
+    asked : the last wish, `{path, value, n}`; note : the answer to it; picking : path whose places the map chooses.
+    search : label of the search field, empty for none.
+    """
+
+    _esm = (HERE / "levers.js").read_text(encoding="utf-8")
+    groups = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True)
+    note = traitlets.Unicode("").tag(sync=True)
+    picking = traitlets.Unicode("").tag(sync=True)
+    search = traitlets.Unicode("").tag(sync=True)

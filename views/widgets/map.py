@@ -1,0 +1,31 @@
+"""The map as a widget: a small canvas of our own, a frame is one message of bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class MapWidget(anywidget.AnyWidget):
+    """Map of an economy.
+
+    Attributes
+    ----------
+    geography : what doesn't change: see `views.play.picture.geography`.
+    frame : a quarter as bytes; drawn : number of the last one that the browser drew.
+    layer : "leader", a figure's name, or "sector:<id>"; chosen : cell that is open, -1 if none.
+    clicks : counts the choices of a cell; marked : regions that policy singles out.
+    """
+
+    _esm = (HERE / "map.js").read_text(encoding="utf-8")
+    geography = traitlets.Dict().tag(sync=True)
+    frame = traitlets.Bytes(b"").tag(sync=True)
+    drawn = traitlets.Int(0).tag(sync=True)
+    layer = traitlets.Unicode("leader").tag(sync=True)
+    chosen = traitlets.Int(-1).tag(sync=True)
+    clicks = traitlets.Int(0).tag(sync=True)
+    marked = traitlets.List(traitlets.Int()).tag(sync=True)
