@@ -99,19 +99,19 @@ def _manufacturers(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def drive_output(run: Observed, treated: Treated) -> Effect:
-    """Output of targeted industries over others that might have been drawn, 15 years after the drive began, logs (Lane 2025)."""
+    """Output of targeted over other eligible industries, 15 years after the drive began, logs (Lane 2025)."""
     first, last = (t.year_sum(run, year, "output", "sector", ELIGIBLE) for year in (4, 20))
     return t.log_change(first, last, treated)
 
 
 def drive_advantage(run: Observed, treated: Treated) -> Effect:
-    """Share in exports of targeted industries over others that might have been drawn, 15 years on, logs: the world's shares are the same."""
+    """Share in exports of targeted over other eligible industries, 15 years on, logs: the world's shares are the same."""
     first, last = (t.year_sum(run, year, "exports", "sector", ELIGIBLE) for year in (4, 20))
     return t.log_change(first / first.sum(), last / last.sum(), treated)
 
 
 def drive_industry_regions(run: Observed, treated: Treated) -> Effect:
-    """Output of targeted industry-regions over others that might have been drawn while the money flows, logs (Kim, Lee & Shin 2021)."""
+    """Output of targeted over other eligible industry-regions while the money flows, logs (Kim, Lee & Shin 2021)."""
     first, last = (t.year_sum(run, year, "output", PAIR, ELIGIBLE) for year in (4, 11))
     return t.log_change(first, last, _pairs(first, treated))
 
