@@ -105,7 +105,7 @@ def drive_output(run: Observed, treated: Treated) -> Effect:
 
 
 def drive_advantage(run: Observed, treated: Treated) -> Effect:
-    """Share in exports of targeted over other eligible industries, 15 years on, logs (the world has the same shares)."""
+    """Export share of targeted over other eligible industries, 15 years on, logs (the world has the same shares)."""
     first, last = (t.year_sum(run, year, "exports", "sector", ELIGIBLE) for year in (4, 20))
     return t.log_change(first / first.sum(), last / last.sum(), treated)
 
