@@ -55,8 +55,8 @@ class Fact:
 
     @property
     def is_effect(self) -> bool:
-        """Whether no effect means zero, as a placebo must find."""
-        return self.kind == "experiment" and not self.unit.startswith("ratio")
+        """Whether no effect means zero, as a placebo must find; without money there is nothing per unit of it."""
+        return self.kind == "experiment" and not self.unit.startswith(("ratio", "euro", "percent output"))
 
     def _bar(self, error: float) -> float:
         """What a value must exceed: zero clearly, or, where the fact is that nothing is lost, not clearly less."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -76,14 +77,14 @@ def trials_of(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Trial]]:
 
 def _experiment(results: Results, fact: Fact, trial: Trial, *, placebo: bool) -> Measured | None:
     name = plan.EXPERIMENT + trial.scenario
-    without = {r["seed"]: r["run"] for r in runs_of(results, plan.PLACEBO + trial.scenario)}
+    other = _placebo_of(results, name) if placebo else name
+    without = {r["seed"]: r["run"] for r in runs_of(results, other)}
     effects: dict[int, Effect] = {}
     for run in runs_of(results, name):
         treated = trial.treated(observe(results, run["run"], name, ("ledger",)))
-        if placebo and run["seed"] not in without:
+        if run["seed"] not in without:
             continue
-        chosen = without[run["seed"]] if placebo else run["run"]
-        tables = observe(results, chosen, plan.PLACEBO + trial.scenario if placebo else name)
+        tables = observe(results, without[run["seed"]], other)
         try:
             effects[run["seed"]] = trial.estimate(tables, treated)
         except UNMEASURABLE as error:
@@ -92,6 +93,14 @@ def _experiment(results: Results, fact: Fact, trial: Trial, *, placebo: bool) ->
         return None
     own = float(np.mean([e.error for e in effects.values()]))
     return Measured(fact, "placebo" if placebo else "trial", {s: e.value for s, e in effects.items()}, own)
+
+
+def _placebo_of(results: Results, name: str) -> str:
+    from scenarios.schema import Scenario
+
+    return (
+        plan.placebo_name(Scenario.from_json(json.dumps(results.scenarios[name]))) if name in results.scenarios else ""
+    )
 
 
 def paths(results: Results, facts: Sequence[Fact]) -> list[Measured]:

@@ -126,8 +126,14 @@ def nulls(settings: Sequence[str] = ()) -> list[Scenario]:
 
 
 def placebos(trials: Sequence[Scenario]) -> list[Scenario]:
-    """The experiments without their policy: the estimators must find nothing."""
-    return [_named(s.without_policy(), s.name.replace(EXPERIMENT, PLACEBO, 1)) for s in trials]
+    """The experiments without their policy: the estimators must find nothing. Each once, as some share it."""
+    found = {placebo_name(trial): trial.without_policy() for trial in trials}
+    return [_named(scenario, name) for name, scenario in found.items()]
+
+
+def placebo_name(trial: Scenario) -> str:
+    """Name of an experiment without its policy."""
+    return PLACEBO + trial.without_policy().fingerprint()[:8]
 
 
 def _named(scenario: Scenario, name: str) -> Scenario:

@@ -88,9 +88,7 @@ def test_undo_from_a_snapshot_is_the_run_without_the_change():
 def test_no_instrument_left_is_no_policy():
     scenario = tiny("chaebol")
     for instrument in scenario.policy.instruments:
-        scenario = with_change(
-            scenario, Change(quarter=-4, path=f"policy.instruments.{instrument.id}", value=False)
-        )
+        scenario = with_change(scenario, Change(quarter=-4, path=f"policy.instruments.{instrument.id}", value=False))
     one, other = simulate(scenario, 2).tables["totals"], simulate(scenario.without_policy(), 2).tables["totals"]
     assert one.equals(other)
 

@@ -111,7 +111,9 @@ def test_attribute_end_to_end(tmp_path):
     ],
 )  # fmt: skip
 def test_bad_input(arguments, says, tmp_path):
-    found = subprocess.run([sys.executable, str(ROOT / "run.py"), *arguments], cwd=tmp_path, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *arguments], cwd=tmp_path, capture_output=True, text=True
+    )
     assert found.returncode == 2
     assert says in found.stderr
     assert list(tmp_path.iterdir()) == []

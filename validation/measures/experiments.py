@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from validation.measures import treatment as t
 from validation.measures.estimators import NOTHING, Effect, discontinuity, within_effects
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from validation.observed import Observed
 
 Treated = set[object]
+Floats = NDArray[np.float64]
 
 LARGE_TENTH = 0.9
 FOREIGN_STEP = 0.04  # one standard deviation of foreign presence downstream (Javorcik 2004)
 SMALL = 5.0  # a firm is small below five times the mean firm
 YOUNG = 12  # quarters
+ELIGIBLE = list(MANUFACTURING)  # industries in the drives' lottery: comparing with others finds what isn't there
 PAIR = ["sector", "region"]
 
 
@@ -96,26 +99,26 @@ def _manufacturers(both: pd.DataFrame) -> pd.DataFrame:
 
 
 def drive_output(run: Observed, treated: Treated) -> Effect:
-    """Output of targeted over other industries, 15 years after the drive began, logs (Lane 2025)."""
-    first, last = (t.year_sum(run, year, "output", "sector", run.tradable) for year in (4, 20))
+    """Output of targeted over other eligible industries, 15 years after the drive began, logs (Lane 2025)."""
+    first, last = (t.year_sum(run, year, "output", "sector", ELIGIBLE) for year in (4, 20))
     return t.log_change(first, last, treated)
 
 
 def drive_advantage(run: Observed, treated: Treated) -> Effect:
-    """Share in exports of targeted over other industries, 15 years on, logs: the world's shares are the same."""
-    first, last = (t.year_sum(run, year, "exports", "sector", run.tradable) for year in (4, 20))
+    """Export share of targeted over other eligible industries, 15 years on, logs (the world has the same shares)."""
+    first, last = (t.year_sum(run, year, "exports", "sector", ELIGIBLE) for year in (4, 20))
     return t.log_change(first / first.sum(), last / last.sum(), treated)
 
 
 def drive_industry_regions(run: Observed, treated: Treated) -> Effect:
-    """Output of targeted over other industry-regions while the money flows, logs (Kim, Lee & Shin 2021)."""
-    first, last = (t.year_sum(run, year, "output", PAIR, run.tradable) for year in (4, 11))
+    """Output of targeted over other eligible industry-regions while the money flows, logs (Kim, Lee & Shin 2021)."""
+    first, last = (t.year_sum(run, year, "output", PAIR, ELIGIBLE) for year in (4, 11))
     return t.log_change(first, last, _pairs(first, treated))
 
 
 def drive_productivity(run: Observed, treated: Treated) -> Effect:
     """Minus the growth of mean productivity of targeted over other industries while the money flows, logs."""
-    first, last = (t.mean_productivity(run, year, "sector") for year in (4, 11))
+    first, last = (t.mean_productivity(run, year, "sector", _eligible) for year in (4, 11))
     return t.change(first, last, treated).times(-1.0)
 
 
@@ -124,11 +127,15 @@ def drive_dispersion(run: Observed, treated: Treated) -> Effect:
 
     def spread(year: int) -> pd.Series:
         firms = run.census(year)
-        firms = firms[(firms["capital"] > 0.0) & (firms["value_added"] > 0.0)]
+        firms = firms[_eligible(firms) & (firms["capital"] > 0.0) & (firms["value_added"] > 0.0)]
         product = np.log(firms["value_added"] / (firms["capital"] * firms["capital_price"]))
         return product.groupby(firms["sector"]).std()
 
     return t.log_change(spread(4), spread(11), treated)
+
+
+def _eligible(firms: pd.DataFrame) -> pd.Series:
+    return firms["sector"].isin(ELIGIBLE)
 
 
 def _pairs(units: pd.Series, sectors: Treated) -> Treated:
@@ -136,41 +143,60 @@ def _pairs(units: pd.Series, sectors: Treated) -> Treated:
 
 
 def backward_spillover(run: Observed, treated: Treated) -> Effect:
-    """Log productivity of domestic firms on foreign presence in the industries they supply nearby (Javorcik 2004).
+    """Log productivity of domestic firms on the share of their nearby customers' industries that were drawn.
 
-    Change over six years of firms that live on; effects of sectors and regions taken out. The lottery makes
-    foreign presence vary at random, so `treated` is not used.
+    Change over six years of firms that live on; effects of sectors and regions taken out. Where multinationals
+    settle by themselves is no accident, so the draw takes the place of foreign presence (Javorcik 2004 had none).
     """
-    both = t.incumbents(run, 9, 15)
-    both = both[both["owner_before"] == "domestic"]
-    presence = backward_presence(run, 15).stack() - backward_presence(run, 9).stack()
-    x = presence.reindex(list(zip(both["sector_before"], both["region_before"], strict=True))).to_numpy(float)
-    y = (both["total_factor_productivity_after"] - both["total_factor_productivity_before"]).to_numpy(float)
-    keep = np.isfinite(x) & np.isfinite(y)
-    codes = [both[name].astype("category").cat.codes.to_numpy(np.int64) for name in ("sector_before", "region_before")]
-    groups = [code[keep] for code in codes]
-    return within_effects(y[keep], x[keep], groups)
+    y, _, z, groups = _suppliers(run, treated)
+    return within_effects(y, z, groups)
 
 
 def backward_spillover_size(run: Observed, treated: Treated) -> Effect:
-    """The same as percent of suppliers' output for one standard deviation of foreign presence."""
-    return backward_spillover(run, treated).times(FOREIGN_STEP).percent
+    """Percent of suppliers' productivity for one standard deviation of foreign presence: the draw as instrument."""
+    y, x, z, groups = _suppliers(run, treated)
+    reduced, first = within_effects(y, z, groups), within_effects(x, z, groups)
+    if not abs(first.value) > 2.0 * first.error:
+        return NOTHING  # too few plants came where they were promoted
+    return Effect(reduced.value / first.value, reduced.error / abs(first.value)).times(FOREIGN_STEP).percent
 
 
-def backward_presence(run: Observed, year: int) -> pd.DataFrame:
-    """Foreign share of output of the industries a sector supplies, weighted by what they buy: sector x region.
+def _suppliers(run: Observed, treated: Treated) -> tuple[Floats, Floats, Floats, list[NDArray[np.int64]]]:
+    """Domestic firms of both censuses: change of productivity, of foreign presence, exposure to the draw, groups."""
+    both = t.incumbents(run, 9, 15)
+    both = both[both["owner_before"] == "domestic"]
+    foreign = foreign_share(run, 15) - foreign_share(run, 9)
+    drawn = foreign.copy()
+    drawn.loc[:, :] = [[float((s, r) in treated) for r in drawn.columns] for s in drawn.index]
+    at = list(zip(both["sector_before"], both["region_before"], strict=True))
+    x, z = (backward(run, table).stack().reindex(at).to_numpy(float) for table in (foreign, drawn))
+    y = (both["total_factor_productivity_after"] - both["total_factor_productivity_before"]).to_numpy(float)
+    keep = np.isfinite(x) & np.isfinite(y) & np.isfinite(z)
+    codes = [both[name].astype("category").cat.codes.to_numpy(np.int64) for name in ("sector_before", "region_before")]
+    return y[keep], x[keep], z[keep], [code[keep] for code in codes]
+
+
+def foreign_share(run: Observed, year: int) -> pd.DataFrame:
+    """Share of foreign firms in sales: sector x region."""
+    firms = run.census(year)
+    sales = firms.groupby(PAIR)["sales"].sum()
+    foreign = firms[firms["owner"] == "foreign"].groupby(PAIR)["sales"].sum()
+    share = (foreign.reindex(sales.index, fill_value=0.0) / sales).unstack()
+    return share.reindex(index=list(run.sectors)).fillna(0.0)
+
+
+def backward(run: Observed, table: pd.DataFrame) -> pd.DataFrame:
+    """A figure of the industries that a sector supplies, weighted by what they buy of it: sector x region.
 
     A sector's own industry is left out, as in the study.
     """
-    firms = run.census(year)
-    sales = firms.groupby(["sector", "region"])["sales"].sum()
-    foreign = firms[firms["owner"] == "foreign"].groupby(["sector", "region"])["sales"].sum()
-    share = (foreign.reindex(sales.index, fill_value=0.0) / sales).unstack().fillna(0.0)
-    bought = run.purchases.reindex(index=share.index, columns=share.index, fill_value=0.0)
-    weight = bought.to_numpy(float) * sales.groupby("sector").sum().reindex(share.index).to_numpy(float)
+    sales = run.last_census.groupby("sector")["sales"].sum().reindex(table.index).fillna(0.0)
+    weight = (
+        run.purchases.reindex(index=table.index, columns=table.index).fillna(0.0).to_numpy(float) * sales.to_numpy()
+    )
     np.fill_diagonal(weight, 0.0)
     weight /= np.maximum(weight.sum(axis=1, keepdims=True), 1e-12)
-    return share.__class__(weight @ share.to_numpy(float), index=share.index, columns=share.columns)
+    return table.__class__(weight @ table.to_numpy(float), index=table.index, columns=table.columns)
 
 
 def grant_venture_chance(run: Observed, treated: Treated) -> Effect:

@@ -33,9 +33,7 @@ def Laboratory() -> None:
                 if open_one is not None:
                     return open_one
                 state = PageState()
-            return current.open_session(
-                Session(state.scenario, state.text, state.seed, state.quarter, state.changes)
-            )
+            return current.open_session(Session(state.scenario, state.text, state.seed, state.quarter, state.changes))
         except ProblemError as error:
             return str(error)
 
