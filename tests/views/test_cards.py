@@ -5,6 +5,7 @@ import pytest
 
 from scenarios.load import check_file, load_scenario, names_of, scenario_path
 from views.cards import NOWHERE, cards, numbered, own_file, small_map, tints
+from views.pages.state_link import PageState, decode, encode, fits
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -86,3 +87,11 @@ def test_what_is_no_scenario_is_told(content):
 
 def test_a_file_name_can_have_no_stem():
     assert own_file(".toml", b"").name == "scenario"
+
+
+def test_every_shipped_scenario_fits_into_an_address_as_a_file():
+    for name in names_of("scenarios"):
+        own = own_file(f"{name} copy.toml", scenario_path(name).read_bytes())
+        state = PageState(own.name, own.text)
+        assert fits(state)
+        assert decode(encode(state)) == state
