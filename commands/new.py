@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -20,16 +21,40 @@ from problems import Problem, ProblemError
     show_default=True,
     help="Scenario to copy from.",
 )
-def command(name: str, base: str) -> int:
+@click.option("--country", is_flag=True, help="Write a country of that name too, and a scenario that runs it.")
+def command(name: str, base: str, country: bool) -> int:
     """Write NAME.toml in this folder: a commented scenario, ready to run and to change."""
-    from results.store import told
     from scenarios.template import new_scenario_text
 
     path = Path(name if name.endswith(".toml") else f"{name}.toml")
-    text = new_scenario_text(path.stem, base)
-    if path.exists():
-        raise ProblemError([Problem(str(path), None, None, "exists already", "a new name: nothing is overwritten")])
-    with told(path), path.open("x", encoding="utf-8") as file:
-        file.write(text)
+    if country:
+        _write_country(path)
+    else:
+        _write({path: new_scenario_text(path.stem, base)})
     click.echo(f"{path} is there. Change it, then: run.py check {path}, run.py run {path}")
     return 0
+
+
+def _write_country(path: Path) -> None:
+    from scenarios.country_template import new_country_scenario_text, new_country_text
+    from scenarios.load import HERE
+
+    name = path.stem
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name):
+        expected = "small letters, digits and _, a letter first: it is the country's name in other files"
+        raise ProblemError([Problem(None, None, "NAME", name, expected)])
+    file = HERE / "countries" / f"{name}.toml"
+    _write({file: new_country_text(name), path: new_country_scenario_text(name)})
+    click.echo(f"scenarios/countries/{name}.toml is there: the country. docs/adding_a_country.md says how to fill it.")
+
+
+def _write(texts: dict[Path, str]) -> None:
+    """Write all or none; nothing is overwritten."""
+    from results.store import told
+
+    for path in texts:
+        if path.exists():
+            raise ProblemError([Problem(str(path), None, None, "exists already", "a new name: nothing is overwritten")])
+    for path, text in texts.items():
+        with told(path), path.open("x", encoding="utf-8") as file:
+            file.write(text)

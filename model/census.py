@@ -103,6 +103,7 @@ def _distances(state: State) -> Floats:
     """Mean distance in kilometres between the jobs of two regions, (R, R) (Head & Mayer 2002)."""
     jobs, space = state.statistics.employment.sum(axis=0), state.space
     share = np.zeros((space.regions, space.size))
+    jobs = np.maximum(jobs, 1e-9)  # a region without jobs is where its land is
     share[space.region, np.arange(space.size)] = jobs / np.bincount(space.region, weights=jobs)[space.region]
     return np.asarray(share @ space.distances() @ share.T)
 

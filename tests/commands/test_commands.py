@@ -167,3 +167,25 @@ def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
     assert says in found.stderr
     assert "Traceback" not in found.stderr + found.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_country_passes_check_and_runs(tmp_path):
+    name = "zz_test_country"
+    file = ROOT / "scenarios" / "countries" / f"{name}.toml"
+    try:
+        made = run("new", name, "--country", cwd=tmp_path)
+        assert made.returncode == 0, made.stderr
+        assert run("check", f"{name}.toml", cwd=tmp_path).returncode == 0
+        assert run("run", f"{name}.toml", *SHORT, "--quiet", "--out", "r", cwd=tmp_path).returncode == 0
+        again = run("new", name, "--country", cwd=tmp_path)
+        assert again.returncode == 2
+        assert "exists already" in again.stderr + again.stdout
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def test_a_country_needs_a_name_that_files_can_hold(tmp_path):
+    made = run("new", "My Country", "--country", cwd=tmp_path)
+    assert made.returncode == 2
+    assert "Traceback" not in made.stderr
+    assert not list(tmp_path.iterdir())

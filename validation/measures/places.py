@@ -65,6 +65,8 @@ def convergence(run: Observed) -> float:
     """Annual rate at which regions catch up: minus the slope of growth of product a head on its initial log."""
     first, last = run.census_years[0], run.census_years[-1]
     start, end = _per_head(run, first), _per_head(run, last)
+    lives = (start > 0.0) & (end > 0.0)  # a region that emptied has no growth
+    start, end = start[lives], end[lives]
     return -slope(np.log(end / start) / (last - first), np.log(start))
 
 
