@@ -28,7 +28,8 @@ class Limits:
     Attributes
     ----------
     firms, quarters : of one run, burn-in included; seeds : of a comparison; seconds : of a comparison's computing.
-    sessions : browsers at once; batches : comparisons computing at once; workers : processes of each.
+    sessions : economies open in the laboratory at once, one a browser tab.
+    batches : comparisons computing at once; workers : processes of each.
     public : strangers use it: a page lists no results but those that its own session asked for.
     """
 
@@ -79,6 +80,18 @@ class Limits:
             If there are more than allowed.
         """
         self._refuse(("seeds", count, self.seeds))
+
+    def check_sessions(self, others: int) -> None:
+        """Refuse one more economy in the laboratory.
+
+        Raises
+        ------
+        ProblemError
+            If as many others are open as allowed.
+        """
+        if self.sessions is not None and others >= self.sessions:
+            expected = f"at most {self.sessions:,} at once on this server; try again in some minutes"
+            raise ProblemError([Problem(None, None, "economies open", others, expected)])
 
     def _refuse(self, *asked: tuple[str, int, int | None]) -> None:
         problems = [

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from problems import Problem, ProblemError
+from views.limits import Limits
 
 ENVIRONMENT = {
     "SOLARA_APP": "views.app",
@@ -37,8 +38,9 @@ def serve(host: str, port: int, *, open_browser: bool, tell: Callable[[str], Any
     Raises
     ------
     ProblemError
-        If the address can't be listened on.
+        If the address can't be listened on, or a limit of the server makes no sense.
     """
+    Limits.from_environment()
     bound = _listen(host, port)
     at = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{bound.getsockname()[1]}/"
     prepare()

@@ -1,11 +1,191 @@
-"""The page Data."""
+"""The page Data: the tables of the open session, its files, and the link that brings it back."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from typing import Any
+
 import solara
+
+from problems import ProblemError
+from views.pages import current
+from views.pages.state_link import encode, fits, state_of
+from views.play.session import Session, file_stem
+from views.tables import Page, View, choose, csv_of, is_text, page_of
+
+TABLES = {
+    "totals": ("The nation", "one row a quarter"),
+    "regions": ("Regions", "one row a quarter, region and sector"),
+    "clusters": ("Clusters", "one row a cluster and year"),
+    "events": ("Chronicle", "one row an event"),
+    "policy_ledger": ("Public money", "one row a quarter, instrument, government, region and sector"),
+    "firms": ("Firms", "one row a recorded firm"),
+}
+"""Title of each table, and what a row is."""
 
 
 @solara.component
 def Data() -> None:
-    """Head of the page."""
+    """What the open session has recorded."""
+    session = current.session.value
     solara.v.Html(tag="h1", children=["Data"])
+    if session is None:
+        with solara.v.Html(tag="section", class_="card"):
+            solara.v.Html(tag="p", children=["No economy is open in this tab, so there is nothing to show yet."])
+            with solara.Link("/laboratory"):
+                solara.v.Html(tag="span", children=["Open one in the laboratory"])
+    else:
+        Recorded(session).key(str(id(session)))
+
+
+@solara.component
+def Recorded(session: Session) -> None:
+    """Files of the session and its tables: at rest always the newest, while it plays those last asked for."""
+    player = session.player
+    _, beat = solara.use_state(0)
+    asked, ask = solara.use_state(0)
+    count = solara.use_ref(0)
+
+    def follow() -> Any:
+        def tell(_: Any) -> None:
+            count.current += 1
+            beat(count.current)
+
+        return player.listen(tell)
+
+    solara.use_effect(follow, [])
+    quarter = player.quarter
+    tables = solara.use_memo(player.tables, [asked, "" if player.playing else (quarter, player.changes)])
+    Files(session)
+    if player.error is not None:
+        solara.Error(f"The run stopped in quarter {quarter}: {player.error}")
+    if not tables or not tables["totals"].num_rows:
+        solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=["The economy is being set up."])
+        return
+    if player.playing:
+        with solara.v.Html(tag="p", class_="soft buttons", attributes={"role": "status"}):
+            solara.v.Html(tag="span", children=["The economy plays; the tables stand still until you ask."])
+            solara.Button("Update", on_click=lambda: ask(asked + 1), outlined=True)
+    Browser(session, tables)
+
+
+@solara.component
+def Files(session: Session) -> None:
+    """Everything as files, and the link."""
+    name, state = file_stem(session.name), state_of(session)
+    start = session.scenario.country.start_year
+    when = f"{start + state.quarter // 4} Q{state.quarter % 4 + 1}"
+    with solara.v.Html(tag="section", class_="card data-top", attributes={"aria-label": "The session"}):
+        solara.v.Html(tag="h2", children=[f"{session.title}, seed {session.seed}, {when}"])
+        with solara.v.Html(tag="div", class_="buttons"):
+            solara.FileDownload(session.saved, filename=f"{name}.toml", label="Scenario (TOML)")
+            solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="All six tables (Parquet)")
+        if fits(state):
+            link = solara.v.Html(tag="a", class_="link", attributes={"href": f"laboratory?{encode(state)}"},
+                                 children=["Link to this state"])  # fmt: skip
+            told = f": copy its address. It brings back scenario, {len(state.changes)} changes, seed and quarter."
+            solara.v.Html(tag="p", children=[link, told.replace(" 1 changes", " 1 change")])
+        else:
+            told = "This session is too long for a link: save the scenario as a file and open that."
+            solara.v.Html(tag="p", class_="soft", children=[told])
+        again = f"run.py run {name}.toml --seed {session.seed}"
+        solara.v.Html(tag="p", class_="soft", children=["The command line replays the file to the same bytes: ",
+                                                        solara.v.Html(tag="code", children=[again])])  # fmt: skip
+
+
+@solara.component
+def Browser(session: Session, tables: Any) -> None:
+    """One table, with filter, sorting and pages."""
+    name, choose_name = solara.use_state("totals")
+    view, look = solara.use_state(View())
+    table = tables[name]
+
+    def pick() -> Any:
+        try:
+            return choose(table, view)
+        except ProblemError as error:
+            return str(error)
+
+    found = solara.use_memo(pick, [id(table), name, view.wanted, view.sort, view.down])
+
+    def turn_to(other: str) -> None:
+        look(View())
+        choose_name(other)
+
+    with solara.v.Html(tag="section", class_="card data-table", attributes={"aria-label": "Tables"}):
+        with solara.v.Html(tag="div", class_="fields"):
+            items = [{"text": f"{title} ({tables[key].num_rows:,} rows)", "value": key}
+                     for key, (title, _) in TABLES.items()]  # fmt: skip
+            solara.v.Select(label="Table", items=items, v_model=name, on_v_model=turn_to)
+            solara.InputText("Filter (Enter): a word, or quarter>=40", value=view.wanted,
+                             on_value=lambda text: look(replace(view, wanted=text, page=0)))  # fmt: skip
+        if isinstance(found, str):
+            solara.v.Html(tag="p", class_="problems", attributes={"role": "alert"}, children=[found])
+            return
+        page = page_of(found, view.page)
+        Turner(page, table.num_rows, TABLES[name][1], lambda number: look(replace(view, page=number)))
+        Grid(found, page, view, look)
+        Downloads(session, name, found)
+
+
+@solara.component
+def Turner(page: Page, rows: int, row: str, turn: Callable[[int], None]) -> None:
+    """Which rows these are, and the way to others."""
+    text = f"Rows {page.first:,}–{page.last:,} of {page.found:,}" if page.found else "No row passes the filter"
+    if page.found < rows:
+        text += f" (of {rows:,} without the filter)"
+    last = page.pages - 1
+    ways = (("First", 0, page.page > 0), ("Previous", page.page - 1, page.page > 0),
+            ("Next", page.page + 1, page.page < last), ("Last", last, page.page < last))  # fmt: skip
+    with solara.v.Html(tag="div", class_="buttons"):
+        solara.v.Html(tag="span", attributes={"role": "status"}, children=[f"{text}; {row}."])
+        for label, number, there in ways:
+            solara.Button(label, on_click=lambda number=number: turn(number), disabled=not there, text=True, small=True)
+
+
+@solara.component
+def Grid(table: Any, page: Page, view: View, look: Callable[[View], None]) -> None:
+    """The rows; a click on a head sorts."""
+    words = [is_text(table, column) for column in table.column_names]
+    box = {"tabindex": "0", "role": "region", "aria-label": "Rows"}
+    with solara.v.Html(tag="div", class_="scroll", attributes=box), solara.v.Html(tag="table", class_="rows"):
+        with solara.v.Html(tag="thead"), solara.v.Html(tag="tr"):
+            for column, word in zip(table.column_names, words, strict=True):
+                Head(column, word, view, look)
+        body = "".join(
+            "<tr>" + "".join(f'<td class="text">{escape(cell)}</td>' if word else f"<td>{escape(cell)}</td>"
+                             for cell, word in zip(row, words, strict=True)) + "</tr>"
+            for row in page.cells
+        )  # fmt: skip
+        solara.HTML(tag="tbody", unsafe_innerHTML=body)
+
+
+@solara.component
+def Head(column: str, word: bool, view: View, look: Callable[[View], None]) -> None:
+    """Head of a column, a button that sorts."""
+    chosen = column == view.sort
+    sort = ("descending" if view.down else "ascending") if chosen else "none"
+    sign = (" ↓" if view.down else " ↑") if chosen else ""
+    attributes = {"scope": "col", "aria-sort": sort}
+    with solara.v.Html(tag="th", class_="text" if word else "", attributes=attributes):
+        button = solara.v.Html(tag="button", class_="sorter", attributes={"type": "button"}, children=[column + sign])
+        solara.v.use_event(button, "click", lambda *_: look(view.turned(column)))
+
+
+@solara.component
+def Downloads(session: Session, name: str, rows: Any) -> None:
+    """The rows that pass the filter, in the order shown, as files."""
+    import pyarrow.parquet as pq
+
+    stem = f"{file_stem(session.name)}_{name}"
+
+    def as_csv() -> bytes:
+        return csv_of(pq.read_table(io.BytesIO(session.parquet(name, rows))))
+
+    with solara.v.Html(tag="div", class_="buttons"):
+        solara.v.Html(tag="span", children=[f"These {rows.num_rows:,} rows:"])
+        solara.FileDownload(as_csv, filename=f"{stem}.csv", label="CSV")
+        solara.FileDownload(lambda: session.parquet(name, rows), filename=f"{stem}.parquet", label="Parquet")

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from problems import Problem, ProblemError
 from scenarios.schema import Change
+from views.play.session import Session, file_stem, opened
 
 LONGEST = 12_000  # characters that browsers and proxies let through
 
@@ -46,6 +47,17 @@ def encode(state: PageState) -> str:
     if state.text is not None:
         query["file"] = _packed(state.text)
     return urlencode(query)
+
+
+def state_of(session: Session) -> PageState:
+    """What restores a session; where a change of its own file was undone, the saved session goes along as a file."""
+    now = session.player.changes
+    of_file = session.scenario.changes if not session.own else opened(session.name, session.text).changes
+    quarter = max(session.player.quarter, 0)
+    if all(change in now for change in of_file):
+        own = tuple(change for change in now if change not in of_file)
+        return PageState(session.name, session.text, session.seed, quarter, changes=own)
+    return PageState(file_stem(session.name), session.saved(), session.seed, quarter)
 
 
 def fits(state: PageState) -> bool:

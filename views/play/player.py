@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from model.economy import RegionalEconomy
     from model.snapshot import Snapshot
     from scenarios.schema import Change, Scenario
@@ -81,6 +83,11 @@ class Player:
         """The scenario that rules the next quarter."""
         with self._busy:
             return self.economy.planned if self.economy is not None else self.scenario
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Everything recorded so far, taken between two quarters; nothing before the economy stands."""
+        with self._busy:
+            return self.economy.tables() if self.economy is not None else {}
 
     def play(self) -> None:
         """Go on to the end, at the chosen speed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from scenarios.schema import Change
 from views.play.player import Player
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from scenarios.schema import Scenario
 
 
@@ -53,17 +56,21 @@ class Session:
 
     def tables(self) -> bytes:
         """The run so far as Parquet files in one archive: bytes as the command line writes them."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+            for path, content in self._files(self.player.tables()).items():
+                archive.writestr(path, content)
+        return buffer.getvalue()
+
+    def parquet(self, name: str, rows: pa.Table) -> bytes:
+        """Rows of one table as Parquet; all rows in their order give the bytes that the command line writes."""
+        return next(iter(self._files({name: rows}).values()))
+
+    def _files(self, tables: Mapping[str, pa.Table]) -> dict[str, bytes]:
         from results.execute import run_id, table_files
 
-        economy = self.player.economy
-        buffer = io.BytesIO()
-        if economy is not None:
-            name = file_stem(self.name)
-            run = run_id(self.player.scenario.fingerprint(), self.seed)
-            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-                for path, content in table_files(economy.tables(), run, name, self.seed).items():
-                    archive.writestr(path, content)
-        return buffer.getvalue()
+        run = run_id(self.player.scenario.fingerprint(), self.seed)
+        return table_files(tables, run, file_stem(self.name), self.seed)
 
     def close(self) -> None:
         """Let go of the economy."""
