@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from policies.instrument import Instrument
+from policies.selections.zone_list import ZoneList
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
@@ -156,10 +157,21 @@ def budgets(scenario: Scenario) -> dict[float, float]:
 def _share_of_product(scenario: Scenario, instrument: Instrument) -> float:
     """Budget as a share of the nation's product; a region's product goes by its people."""
     budget = instrument.budget or 0.0
-    if instrument.government == "national" or not instrument.regions:
+    if instrument.government == "national":
         return budget
     people = {name: float(region.population) for name, region in scenario.country.regions.items()}
-    return budget * sum(people.get(name, 0.0) for name in instrument.regions) / _sum(people.values())
+    return budget * sum(people.get(name, 0.0) for name in _payers(scenario, instrument, people)) / _sum(people.values())
+
+
+def _payers(scenario: Scenario, instrument: Instrument, people: dict[str, float]) -> Iterable[str]:
+    """Regions that run an instrument; where a rule finds its zones, the largest that it could find."""
+    named = instrument.regions or tuple(people)
+    rule = instrument.selection
+    if not isinstance(rule, ZoneList):
+        return named
+    if scenario.country.name in rule.zones:
+        return [name for name in rule.zones[scenario.country.name] if name in named]
+    return sorted(named, key=lambda name: -people.get(name, 0.0))[: rule.count]
 
 
 def _sum(values: Iterable[float]) -> float:
