@@ -68,9 +68,9 @@ def _map(country: Country, document: Document) -> list[Problem]:
         if len(row) != len(rows[0]):
             expected = f"{len(rows[0])} symbols, as in the first row"
             found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
-        for symbol in sorted(set(row) - {SEA, ABROAD} - set(symbols)):
+        if unknown := sorted(set(row) - {SEA, ABROAD} - set(symbols)):
             expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
-            found.append(Problem(document.file, first + number, "map", repr(symbol), expected))
+            found.append(Problem(document.file, first + number, "map", ", ".join(map(repr, unknown)), expected))
     for symbol, name in symbols.items():
         if not any(symbol in row for row in rows):
             line = document.line(("regions", name))
