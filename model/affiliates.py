@@ -45,7 +45,10 @@ def _opportunities(state: State) -> Floats:
 
 
 def _gain(state: State, prospect: Prospect) -> Floats:
-    """Return of an affiliate over what its money costs, relative to the mean firm's at the ordinary cost, less 1, (S, C)."""
+    """Gain of an affiliate, (S, C): its return over what its money costs, less 1.
+
+    The unit is what firms of its size return on average at the ordinary cost of money.
+    """
     firms, returns = state.statistics.firms, prospect.affiliate_return
     usual = float((returns * firms).sum() / firms.sum()) / (state.p.interest + state.p.risk_premium)
     return np.clip(returns / _cost_of_money(state) / max(usual, 1e-9) - 1.0, -2.0, 2.0)

@@ -51,8 +51,8 @@ def read_prospects(state: State) -> Prospect:
     abroad = _return(state, unit[1], foreign_practice(state, practice), plant_capital, p.foreign_size)
     mean = _return(state, unit[0], practice, capital, 1.0)
     price = cells.investment_price[None, :]
-    owned = (k[:, None] * price for k in (home_capital, plant_capital, capital))
-    return Prospect(home, abroad, mean, *owned, _incumbents(state), practice)
+    money = [k[:, None] * price for k in (home_capital, plant_capital, capital)]
+    return Prospect(home, abroad, mean, money[0], money[1], money[2], _incumbents(state), practice)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:

@@ -101,7 +101,7 @@ def _region(
     quotients: dict[str, float], *, first: bool,
 ) -> list[str]:  # fmt: skip
     about = ["# 3. Regions. Shares: jobs of the region by sector in the first year, national share times location"]
-    about += ["# quotient, scaled to 1 by itself. Endowment: 0 to 1, what nature gives farms, mines, wells, sun and wind."]
+    about += ["# quotient, scaled to 1. Endowment: 0 to 1, what nature gives farms, mines, wells, sun and wind."]
     figures = (
         ("population", people, "million"), ("schooling", schooling, "years"), ("research", research, "best = 1"),
         ("infrastructure", roads, "national mean = 1"), ("amenity", 0.0, "log, national mean = 0"),
