@@ -127,12 +127,22 @@ def list_scenarios() -> list[ScenarioCard]:
 
 
 def check_file(path: str) -> list[Problem]:
-    """Find the problems of a scenario; none if it can run."""
+    """Find the problems of a scenario, or of the file of a country or a policy; none if it can run."""
     try:
-        load_scenario(path)
+        _check(path)
     except ProblemError as error:
         return list(error.problems)
     return []
+
+
+def _check(path: str) -> None:
+    document, _ = _scenario_document(path)
+    if "country" in document.data or not {"map", "nation", "instruments", "envelope"} & set(document.data):
+        load_scenario(path)
+    elif "instruments" in document.data or "envelope" in document.data:
+        validated(Policy, document)  # what it aims at can be checked in a scenario only
+    elif problems := of_country(validated(Country, document), document, sector_table().ids):
+        raise ProblemError(problems)
 
 
 def _scenario_document(name_or_path: str) -> tuple[Document, str]:

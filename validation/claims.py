@@ -8,7 +8,7 @@ A claim of two sectors emerges when both do at the same look. Nothing here impor
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 from pathlib import Path
@@ -24,6 +24,8 @@ QUOTIENT = 1.5
 BAR = 0.7  # share of seeds in which a claim must emerge
 SURE = 0.05  # size of the one-sided test of a fall
 LOOK = 3  # quarter of the year in which clusters are looked for
+DECADE = 10  # looks
+WANTED = 24  # claims that should emerge
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,19 @@ def history(
     return frame.assign(emerged=(frame["quotient"] >= QUOTIENT) & frame["cluster"]).reset_index()
 
 
-def measure(results: Results, claims: Sequence[Claim], off: Mapping[str, str]) -> pd.DataFrame:
+def measure(
+    results: Results, claims: Sequence[Claim], off: Mapping[str, str], seeds: Collection[int]
+) -> pd.DataFrame:
     """Every claim in every run: a row a claim, place, sector and look; of other places only the last look.
 
     Parameters
     ----------
-    off : what is switched off in each scenario, by its name; "" for none.
+    off : what is switched off in each scenario, by its name; "" for none; seeds : others in the folder are left out.
     """
     parts = []
     for record in results.runs:
         mine = [c for c in claims if record["scenario"].startswith(c.system) and record["scenario"] in off]
-        if record["status"] != "done" or not mine:
+        if record["status"] != "done" or record["seed"] not in seeds or not mine:
             continue
         country = results.scenarios[record["scenario"]]["country"]
         jobs = results.table("regions", [record["run"]], ["quarter", "region", "sector", "employment"])
@@ -148,6 +152,14 @@ def both(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(keys, as_index=False)["emerged"].all()
 
 
+def shares_by_year(rows: pd.DataFrame, start_year: Mapping[str, int]) -> pd.DataFrame:
+    """Share of seeds that show each claim at each look, with and without policy: claim, off, year, share."""
+    mine = both(rows[(rows["place"] == "") & rows["off"].isin(["", "policy"])])
+    shares = mine.groupby(["claim", "off", "quarter"], as_index=False)["emerged"].mean()
+    year = shares["claim"].map(start_year) + (shares["quarter"] // 4)
+    return shares.assign(year=year, share=shares["emerged"])[["claim", "off", "year", "share"]]
+
+
 def falls(with_: Sequence[bool], without: Sequence[bool]) -> float:
     """One-sided p that the claim doesn't fall: exact test on the pairs that differ (McNemar 1947)."""
     lost = sum(a and not b for a, b in zip(with_, without, strict=True))
@@ -164,32 +176,42 @@ def table(rows: pd.DataFrame, claims: Sequence[Claim], start_year: Mapping[str, 
 
 def _row(rows: pd.DataFrame, everything: pd.DataFrame, claim: Claim, start: int) -> dict[str, Any]:
     mine = everything[everything["claim"] == claim.id]
-    end = int(mine["quarter"].max())
-    last = mine[mine["quarter"] == end]
+    last = mine[mine["quarter"] == int(mine["quarter"].max())]
     named = last[last["place"] == ""].pivot(index="seed", columns="off", values="emerged").astype(float)
     single = rows[(rows["claim"] == claim.id) & (rows["place"] == "") & (rows["off"] == "")]
-    at_end = single[single["quarter"] == end]
+    at_end = single[single["quarter"] == single["quarter"].max()]
     each = at_end.groupby("sector")["emerged"].mean()
-    with_ = named[""]
-    fell = {name: falls(with_ > 0, named[name] > 0) for name in named.columns if name}
-    shuffled = last[(last["place"] != "") & (last["off"] == "")]["emerged"].mean()
+    quotient = at_end.groupby("sector")["quotient"].mean()
     path = mine[(mine["place"] == "") & (mine["off"] == "")].groupby("quarter")["emerged"].mean()
-    freq = float(with_.mean())
+    freq, p_policy = float(named[""].mean()), _fell(named, "policy")
     return {
         "id": claim.id, "region": claim.region, "sectors": " + ".join(claim.sectors), "credit": claim.credit,
-        "seeds": len(with_), "frequency": freq,
+        "seeds": len(named[""].dropna()), "frequency": freq,
         "each": ", ".join(f"{s} {each[s]:.0%}" for s in claim.sectors),
-        "quotient": ", ".join(
-            f"{s} {at_end.loc[at_end['sector'] == s, 'quotient'].mean():.2f}" for s in claim.sectors
-        ),
-        "at_start": float(path.iloc[0]), "shuffled": float(shuffled),
+        "quotient": ", ".join(f"{s} {quotient[s]:.2f}" for s in claim.sectors),
+        "at_start": float(path.iloc[0]),
+        "shuffled": float(last[(last["place"] != "") & (last["off"] == "")]["emerged"].mean()),
         "without_policy": float(named["policy"].mean()) if "policy" in named else float("nan"),
-        "p_policy": fell.get("policy", float("nan")),
-        "without_drivers": ", ".join(f"{n} {named[n].mean():.0%}" for n in named.columns if n not in ("", "policy")),
+        "p_policy": p_policy,
+        "without_drivers": ", ".join(_driver(named, n) for n in named.columns if n not in ("", "policy")),
+        "path": " ".join(f"{path.iloc[i]:.2f}" for i in range(0, len(path), DECADE)), "start_year": start,
         "year": _since(path, start), "happened": claim.happened,
-        "verdict": verdict(freq, [float(x) for x in each]),
-        "credit_holds": credit_holds(claim.credit, freq, fell.get("policy", float("nan"))),
+        "verdict": verdict(freq, [float(x) for x in each]), "credit_holds": credit_holds(claim.credit, freq, p_policy),
     }  # fmt: skip
+
+
+def _fell(named: pd.DataFrame, off: str) -> float:
+    """p of a fall over the seeds that both have; nan where nothing was switched off."""
+    if off not in named:
+        return float("nan")
+    pairs = named[["", off]].dropna()
+    return falls((pairs[""] > 0).tolist(), (pairs[off] > 0).tolist())
+
+
+def _driver(named: pd.DataFrame, off: str) -> str:
+    """Share of seeds left without a driver, a star where the fall is sure."""
+    share = named[off].dropna()
+    return f"{off} {share.mean():.0%}{' *' if _fell(named, off) < SURE else ''}"
 
 
 def _since(path: pd.Series, start: int) -> float:
@@ -214,3 +236,32 @@ def credit_holds(credit: str, frequency: float, p_policy: float) -> str:
     if credit == "policy":
         return "yes" if fell else "no: it doesn't fall without the policy"
     return "no: it falls without the policy" if fell else "yes"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the claims should show together."""
+
+    text: str
+    reached: int
+    of: int
+    wanted: int
+
+    @property
+    def met(self) -> bool:
+        """Whether enough of them do."""
+        return self.reached >= self.wanted
+
+
+def bars(table: pd.DataFrame) -> list[Bar]:
+    """Bars over all claims; those on credit count claims that emerge in the bar's share of seeds."""
+    emerged = table[table["frequency"] >= BAR]
+    policy, other = (emerged[(emerged["credit"] == "policy") == is_policy] for is_policy in (True, False))
+    lost = [int((part["credit_holds"] == "yes").sum()) for part in (policy, other)]
+    chance = int((table["shuffled"] < BAR / 2).sum())
+    return [
+        Bar(f"claims that emerge in at least {BAR:.0%} of seeds", len(emerged), len(table), WANTED),
+        Bar("of these, credited to policy, that fall without it", lost[0], len(policy), len(policy)),
+        Bar("of these, credited to endowment or firms, that stay without it", lost[1], len(other), len(other)),
+        Bar("claims that fail where the region's name is shuffled", chance, len(table), len(table)),
+    ]

@@ -101,3 +101,37 @@ def test_an_endowment_off_is_the_same_everywhere():
 def test_an_unknown_switch_is_told():
     with pytest.raises(ProblemError):
         switches.without(load_scenario("laissez_faire"), ("endowmnt:energy",))
+
+
+def looked(off, seed, emerged, place="", quarter=3):
+    return {
+        "claim": "KR3", "off": off, "seed": seed, "place": place, "quarter": quarter, "sector": "shipbuilding",
+        "emerged": emerged, "quotient": 2.0, "cluster": emerged,
+    }  # fmt: skip
+
+
+def test_a_driver_is_held_against_the_seeds_that_ran_without_it():
+    """Eight seeds show the claim with the policy; six ran without credit and lost it: p = 2^-6."""
+    rows = [looked("", s, True) for s in range(8)] + [looked("credit", s, False) for s in range(6)]
+    rows += [looked("policy", s, s < 4) for s in range(8)] + [looked("", s, s == 0, place="seoul") for s in range(8)]
+    claim = next(c for c in claims.read_claims() if c.id == "KR3")
+    found = claims.table(pd.DataFrame(rows), [claim], {"KR3": 1970}).iloc[0]
+    assert (found["frequency"], found["without_policy"], found["shuffled"]) == (1.0, 0.5, 0.125)
+    assert found["p_policy"] == pytest.approx(1 / 16)
+    assert found["without_drivers"] == "credit 0% *"
+    assert found["credit_holds"] == "no: it doesn't fall without the policy"
+    assert found["path"] == "1.00"
+
+
+def test_bars_by_hand():
+    columns = ["frequency", "credit", "credit_holds", "shuffled"]
+    rows = [(0.9, "policy", "yes", 0.0), (0.8, "policy", "no: it stays", 0.4), (0.7, "endowment", "yes", 0.1),
+            (0.6, "policy", "yes", 0.1)]  # fmt: skip
+    found = claims.bars(pd.DataFrame(rows, columns=columns))
+    assert [(b.reached, b.of, b.met) for b in found] == [(3, 4, False), (1, 2, False), (1, 1, True), (3, 4, False)]
+
+
+def test_shares_by_year_are_of_the_calendar():
+    rows = [looked("", 1, False, quarter=3), looked("", 2, True, quarter=3), looked("", 1, True, quarter=7)]
+    found = claims.shares_by_year(pd.DataFrame(rows), {"KR3": 1970})
+    assert found[["year", "share"]].to_numpy().tolist() == [[1970, 0.5], [1971, 1.0]]
