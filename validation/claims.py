@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from results.store import Results
@@ -80,37 +82,69 @@ def cells_of(country: Mapping[str, Any], regions: Iterable[str]) -> frozenset[st
     return frozenset(f"{r},{c}" for r, row in enumerate(rows) for c, char in enumerate(row) if char in symbols)
 
 
-def quotients(regions: pd.DataFrame, inside: Iterable[str]) -> pd.DataFrame:
-    """Location quotient of a group of regions, quarters x sectors."""
-    here = regions["region"].isin(list(inside))
-    jobs = regions.pivot_table(index="quarter", columns="sector", values="employment", aggfunc="sum")
-    part = regions[here].pivot_table(index="quarter", columns="sector", values="employment", aggfunc="sum")
-    share = part.div(part.sum(axis=1).clip(lower=1e-12), axis=0)
-    return share / jobs.div(jobs.sum(axis=1), axis=0).clip(lower=1e-12)
+@dataclass(frozen=True)
+class Looks:
+    """A run, once a year.
+
+    Attributes
+    ----------
+    quarters : (Q,); jobs : (Q, S, R); clusters : cells of each by sector and quarter.
+    """
+
+    quarters: NDArray[np.int64]
+    sectors: tuple[str, ...]
+    regions: tuple[str, ...]
+    jobs: NDArray[np.float64]
+    clusters: Mapping[tuple[str, int], tuple[frozenset[str], ...]]
+
+    def last(self) -> Looks:
+        """The last look alone."""
+        return replace(self, quarters=self.quarters[-1:], jobs=self.jobs[-1:])
 
 
-def lies_there(cluster: str, place: frozenset[str]) -> bool:
+def looks_of(regions: pd.DataFrame, clusters: pd.DataFrame) -> Looks:
+    """Read what is recorded of a run: regions with quarter, region, sector, employment; clusters with places."""
+    kept = regions[(regions["quarter"] % 4 == LOOK) & (regions["quarter"] >= -1)]
+    wide = kept.pivot_table(index="quarter", columns=["sector", "region"], values="employment", aggfunc="sum")
+    sectors, places = (tuple(wide.columns.unique(level)) for level in ("sector", "region"))
+    wide = wide.reindex(columns=pd.MultiIndex.from_product([sectors, places])).fillna(0.0)
+    found: dict[tuple[str, int], list[frozenset[str]]] = {}
+    for sector, quarter, cells in clusters[["sector", "quarter", "places"]].itertuples(index=False):
+        found.setdefault((sector, int(quarter)), []).append(frozenset(cells.split()))
+    return Looks(
+        wide.index.to_numpy(np.int64), sectors, places, wide.to_numpy().reshape(len(wide), len(sectors), len(places)),
+        {key: tuple(one) for key, one in found.items()},
+    )  # fmt: skip
+
+
+def quotient(looks: Looks, inside: Iterable[str], sector: str) -> NDArray[np.float64]:
+    """Location quotient of a sector in a group of regions, (Q,)."""
+    here = np.isin(looks.regions, list(inside))
+    number = looks.sectors.index(sector)
+    part, whole = looks.jobs[:, :, here].sum(axis=2), looks.jobs.sum(axis=2)
+    share = part[:, number] / np.maximum(part.sum(axis=1), 1e-12)
+    return np.asarray(share / np.maximum(whole[:, number] / whole.sum(axis=1), 1e-12))
+
+
+def lies_there(cluster: frozenset[str], place: frozenset[str]) -> bool:
     """Whether cluster and place share half of the cells of the smaller."""
-    cells = frozenset(cluster.split())
-    return 2 * len(cells & place) >= min(len(cells), len(place)) > 0
+    return 2 * len(cluster & place) >= min(len(cluster), len(place)) > 0
 
 
-def history(
-    regions: pd.DataFrame, clusters: pd.DataFrame, country: Mapping[str, Any], inside: frozenset[str], sector: str
-) -> pd.DataFrame:
+def history(looks: Looks, country: Mapping[str, Any], inside: frozenset[str], sector: str) -> pd.DataFrame:
     """Quotient, cluster and both, at every look of one run."""
-    looks = regions[(regions["quarter"] % 4 == LOOK) & (regions["quarter"] >= -1)]
-    quotient = quotients(looks, inside)[sector]
     place = cells_of(country, inside)
-    own = clusters[clusters["sector"] == sector]
-    seen = set(own.loc[[lies_there(cells, place) for cells in own["places"]], "quarter"]) if len(own) else set()
-    frame = pd.DataFrame({"quotient": quotient, "cluster": [q in seen for q in quotient.index]})
-    return frame.assign(emerged=(frame["quotient"] >= QUOTIENT) & frame["cluster"]).reset_index()
+    there = [
+        any(lies_there(cells, place) for cells in looks.clusters.get((sector, int(quarter)), ()))
+        for quarter in looks.quarters
+    ]
+    frame = pd.DataFrame({
+        "quarter": looks.quarters, "quotient": quotient(looks, inside, sector), "cluster": there,
+    })  # fmt: skip
+    return frame.assign(emerged=(frame["quotient"] >= QUOTIENT) & frame["cluster"])
 
 
-def measure(
-    results: Results, claims: Sequence[Claim], off: Mapping[str, str], seeds: Collection[int]
-) -> pd.DataFrame:
+def measure(results: Results, claims: Sequence[Claim], off: Mapping[str, str], seeds: Collection[int]) -> pd.DataFrame:
     """Every claim in every run: a row a claim, place, sector and look; of other places only the last look.
 
     Parameters
@@ -126,24 +160,22 @@ def measure(
         jobs = results.table("regions", [record["run"]], ["quarter", "region", "sector", "employment"])
         clusters = results.table("clusters", [record["run"]], ["quarter", "sector", "places"])
         key = {"seed": record["seed"], "off": off[record["scenario"]]}
+        looks = looks_of(jobs, clusters)
         for claim in mine:
-            parts += [f.assign(claim=claim.id, **key) for f in _of_claim(jobs, clusters, country, claim)]
+            parts += [f.assign(claim=claim.id, **key) for f in _of_claim(looks, country, claim)]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def _of_claim(
-    jobs: pd.DataFrame, clusters: pd.DataFrame, country: Mapping[str, Any], claim: Claim
-) -> Iterable[pd.DataFrame]:
+def _of_claim(looks: Looks, country: Mapping[str, Any], claim: Claim) -> Iterable[pd.DataFrame]:
     named = members(country, claim.places)
     if not named:
         return
     for sector in claim.sectors:
-        yield history(jobs, clusters, country, named, sector).assign(place="", sector=sector)
-    last = jobs[jobs["quarter"] == jobs["quarter"].max()]
+        yield history(looks, country, named, sector).assign(place="", sector=sector)
     for place in others(country, claim.places):
         for sector in claim.sectors:
             name = " ".join(sorted(place))
-            yield history(last, clusters, country, place, sector).assign(place=name, sector=sector)
+            yield history(looks.last(), country, place, sector).assign(place=name, sector=sector)
 
 
 def both(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,8 +29,8 @@ def clusters(places: str) -> pd.DataFrame:
 
 def test_location_quotient_by_hand():
     # a: 6 of 10 jobs in cars; all: 8 of 40; 0.6 / 0.2 = 3
-    found = claims.quotients(jobs((6, 4), (2, 28)), {"a"})
-    assert found.loc[3, "cars"] == pytest.approx(3.0)
+    looks = claims.looks_of(jobs((6, 4), (2, 28)), clusters(""))
+    assert claims.quotient(looks, {"a"}, "cars").tolist() == pytest.approx([3.0])
 
 
 @pytest.mark.parametrize(
@@ -38,15 +38,18 @@ def test_location_quotient_by_hand():
     [("0,0 0,1", True), ("0,0", True), ("0,1 0,2 1,1 1,2", True), ("0,2 1,1", False), ("", False)],
 )
 def test_cluster_and_place_share_half_of_the_smaller(places, there):
-    assert claims.lies_there(places, frozenset({"0,0", "0,1"})) is there
+    assert claims.lies_there(frozenset(places.split()), frozenset({"0,0", "0,1"})) is there
 
 
 def test_needs_both_quotient_and_cluster():
     inside, table = frozenset({"a"}), jobs((6, 4), (2, 28))
-    assert claims.history(table, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [True]
-    assert claims.history(table, clusters("1,2"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
-    even = jobs((2, 8), (6, 24))
-    assert claims.history(even, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
+
+    def emerged(table, places):
+        return claims.history(claims.looks_of(table, clusters(places)), COUNTRY, inside, "cars")["emerged"].tolist()
+
+    assert emerged(table, "0,0") == [True]
+    assert emerged(table, "1,2") == [False]
+    assert emerged(jobs((2, 8), (6, 24)), "0,0") == [False]
 
 
 def test_a_state_is_its_regions():
