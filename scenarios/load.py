@@ -137,9 +137,11 @@ def check_file(path: str) -> list[Problem]:
 
 def _check(path: str) -> None:
     document, _ = _scenario_document(path)
-    if "country" in document.data or not {"map", "nation", "instruments", "envelope"} & set(document.data):
+    keys = set(document.data)
+    of_scenario = keys & (set(Scenario.model_fields) - set(Policy.model_fields) - set(Country.model_fields))
+    if "country" in keys or of_scenario or not {"map", "nation", "instruments", "envelope"} & keys:
         load_scenario(path)
-    elif "instruments" in document.data or "envelope" in document.data:
+    elif {"instruments", "envelope"} & keys:
         validated(Policy, document)  # what it aims at can be checked in a scenario only
     elif problems := of_country(validated(Country, document), document, sector_table().ids):
         raise ProblemError(problems)
