@@ -67,8 +67,12 @@ class ProblemError(Exception):
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Find the candidate that resembles `name` most, if any does."""
+    """Find the candidate that resembles `name` most, or else the shortest that holds it, if any does."""
     from rapidfuzz import fuzz, process, utils  # imported late: most runs make no mistake
 
-    best = process.extractOne(name, sorted(candidates), scorer=fuzz.WRatio, processor=utils.default_process)
-    return best[0] if best is not None and best[1] >= SIMILAR_ENOUGH else None
+    names = sorted(candidates)
+    best = process.extractOne(name, names, scorer=fuzz.ratio, processor=utils.default_process)
+    if best is not None and best[1] >= SIMILAR_ENOUGH:
+        return best[0]
+    piece = name.strip().lower()
+    return min((n for n in names if len(piece) > 2 and piece in n.lower()), key=len, default=None)

@@ -91,7 +91,7 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
     overrides.apply_to_scenario(document)
     file = validated(ScenarioFile, document)
     country = _country(document, file.country, overrides)
-    policy = _policy(document, file, overrides)
+    policy, package = _policy(document, file, overrides)
     parameters = _parameters(document, file.parameters)
     overrides.refuse_unused(catalogue())
     scenario = Scenario(
@@ -107,7 +107,7 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         run=file.run,
         changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
-    problems = of_policy(scenario, document, _policy_document(file.policy))
+    problems = of_policy(scenario, document, package)
     if not problems and file.changes:
         from scenarios.changes import check
 
@@ -151,18 +151,7 @@ def _scenario_document(name_or_path: str) -> tuple[Document, str]:
 def _named(document: Document, key: str, kind: str, name: str) -> Path:
     if name not in names_of(kind):
         expected = f"one of {', '.join(names_of(kind))}"
-        raise ProblemError(
-            [
-                Problem(
-                    document.file,
-                    document.line((key,)),
-                    key,
-                    repr(name),
-                    expected,
-                    nearest(name, names_of(kind)),
-                )
-            ]
-        )
+        raise ProblemError([document.problem((key,), repr(name), expected, nearest(name, names_of(kind)))])
     return HERE / kind / f"{name}.toml"
 
 
@@ -176,33 +165,28 @@ def _country(document: Document, name: str, overrides: Overrides) -> Country:
     return country
 
 
-def _policy_document(name: str) -> Document:
-    return read(HERE / "policies" / f"{name}.toml", f"scenarios/policies/{name}.toml")
-
-
-def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> Policy:
-    _named(document, "policy", "policies", file.policy)
-    found = _policy_document(file.policy)
+def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> tuple[Policy, Document]:
+    """The package with the scenario's own instruments, and the document it comes from."""
+    found = read(_named(document, "policy", "policies", file.policy), f"scenarios/policies/{file.policy}.toml")
     overrides.apply_to_policy(found)
     policy = validated(Policy, found)
     changes: dict[str, Any] = {"instruments": (*policy.instruments, *file.instruments)}
     if file.envelope is not None:
         changes["envelope"] = file.envelope
-    return policy.model_copy(update=changes)
+    return policy.model_copy(update=changes), found
 
 
 def _parameters(document: Document, given: dict[str, float]) -> Parameters:
     specs, problems = catalogue(), []
     for name, value in given.items():
-        line = document.line(("parameters", name))
-        key = f"parameters.{name}"
+        path = ("parameters", name)
         if name not in specs:
             expected = "the name of a parameter (see scenarios/parameters.toml)"
-            problems.append(Problem(document.file, line, key, repr(value), expected, nearest(name, specs)))
+            problems.append(document.problem(path, repr(value), expected, nearest(name, specs)))
         elif not specs[name].low <= value <= specs[name].high:
             spec = specs[name]
             expected = f"{spec.low:g} to {spec.high:g} {spec.unit} ({spec.meaning})"
-            problems.append(Problem(document.file, line, key, repr(value), expected))
+            problems.append(document.problem(path, repr(value), expected))
     if problems:
         raise ProblemError(problems)
     return Parameters.model_validate({name: spec.value for name, spec in specs.items()} | given)

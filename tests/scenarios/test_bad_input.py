@@ -54,6 +54,14 @@ CASES = [
     ("quarters = 8", "quarters = 0", 7, "run.quarters", "at least 1", None),
     ("quarters = 8", "quarters = 8.5", 7, "run.quarters", "whole number", None),
     ("quarters = 8", 'quarters = "8x"', 7, "run.quarters", "whole number", None),
+    ("quarters = 8", 'quarters = "8"', 7, "run.quarters", "whole number", None),
+    ("quarters = 8", "quarters = true", 7, "run.quarters", "whole number", None),
+    ("rate = 0.3", 'rate = "0.3"', 15, "instruments[1].rate", "a number", None),
+    ("rate = 0.3", "rate = 1970-01-01", 15, "instruments[1].rate", "a number", None),
+    ('title = "Mine"', "title = 7", 1, "title", "text", None),
+    ('["electronics"]', '"electronics"', 19, "instruments[1].sectors", "list", None),
+    ("[run]\nquarters = 8", "run = 8", 6, "run", "a table", None),
+    ("start = 1", "start = -1", 17, "instruments[1].start", "at least 0", None),
     ("quarters = 8", "quartres = 8", 7, "run.quartres", "known key", "quarters"),
     (
         "migration_rate = 0.02",
@@ -161,6 +169,53 @@ def test_any_change_of_a_good_file_is_good_or_told(tmp_path, at, inserted):
     for problem in found(tmp_path, GOOD[:at] + inserted + GOOD[at:]):
         assert problem.file
         assert problem.text().strip()
+
+
+SETTINGS = [
+    # setting, key, part of what is expected, nearest
+    ("run.quarters=0", "run.quarters", "at least 1", None),
+    ("run.quarters=x", "run.quarters", "whole number", None),
+    ("run.quartres=8", "run.quartres", "a path", "run.quarters"),
+    ("parameters.migration_rate=9", "parameters.migration_rate", "0 to", None),
+    ("parameters.migration_rat=1", "parameters.migration_rat", "name of a parameter", "migration_rate"),
+    ("country=corea", "country", "one of", "korea"),
+    ("country.nation.tariff=-1", "country.nation.tariff", "at least 0", None),
+    ("country.nation.tarif=1", "country.nation.tarif", "a path", "country.nation.tariff"),
+    ("country.regions.busan.schooling=-1", "country.regions.busan.schooling", "at least 0", None),
+    ("country.regions.busn.schooling=1", "country.regions.busn.schooling", "a path", "country.regions.busan.schooling"),
+    ("policy.envelope=0.29", "policy.envelope", "raises in taxes", None),
+    ("policy.instruments.policy_loans.end=-3", "policy.instruments.policy_loans.end", "at least 0", None),
+    ("policy.instruments.policy_loans.sectors=['steel']", "policy.instruments.policy_loans.sectors", "a sector", None),
+    (
+        "policy.instruments.policy_loan.budget=0.1",
+        "policy.instruments.policy_loan.budget",
+        "a path",
+        "policy.instruments.policy_loans.budget",
+    ),
+    ("policy.instruments.policy_loans.id.x=1", "policy.instruments.policy_loans.id.x", "a table at id", None),
+    ("policy.instruments.policy_loans.sectors.0=1", "policy.instruments.policy_loans.sectors.0", "a list", None),
+    ("nothing", None, "path=value", None),
+    ("=1", None, "path=value", None),
+]
+
+
+@pytest.mark.parametrize(("setting", "key", "expected", "close"), SETTINGS)
+def test_a_mistake_of_the_command_line_is_told_as_such(setting, key, expected, close):
+    with pytest.raises(ProblemError) as error:
+        load_scenario("chaebol", [setting])
+    (problem,) = error.value.problems
+    assert (problem.file, problem.line, problem.key) == ("--set", None, key)
+    assert expected in problem.expected
+    if key:
+        assert problem.value == setting.partition("=")[2]
+    assert problem.nearest == close
+
+
+def test_a_setting_on_a_file_of_the_wrong_shape_is_told(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace("[run]\nquarters = 8", "run = 8"))
+    with pytest.raises(ProblemError, match="a table at run"):
+        load_scenario(str(path), ["run.firms=800"])
 
 
 @given(st.text(max_size=40))
