@@ -1,5 +1,6 @@
 """What a user got wrong, told so that it can be put right."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,6 +65,15 @@ class ProblemError(Exception):
 
     def __reduce__(self) -> tuple[type["ProblemError"], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+def of_system(error: OSError, place: str | None = None) -> Problem:
+    """An operating system's refusal, with what can be done about it."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    advice = "free space: what is done is kept, the same command goes on"
+    expected = advice if full else "a place that can be read and written"
+    where = place or (str(error.filename) if error.filename is not None else None)
+    return Problem(where, None, None, error.strerror or str(error), expected)
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import echo_json
-from commands.progress import Progress
+from commands.options import Asked, echo_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,36 +19,27 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent.parent / "docs" / "claims.md"
 
 
-def check_claims(
-    seeds: Sequence[int], settings: Sequence[str], *, drivers: bool, workers: int | None, cluster: str | None,
-    out: Path | None, quiet: bool, as_json: bool,
-) -> int:  # fmt: skip
+def check_claims(seeds: Sequence[int], asked: Asked, *, drivers: bool) -> int:
     """Run what is missing, measure, write the table; 0 unless a run failed."""
-    from results.runner import run_batch
     from results.store import open_results
     from validation import claims as measure
     from validation.plan import mark
 
     claims = measure.read_claims()
-    scenarios, off = plan(claims, settings, drivers=drivers)
-    folder = out or Path("results") / f"claims-{mark(scenarios)}"
-    with Progress("claims", quiet=quiet or as_json) as progress:
-        report = run_batch(
-            scenarios, seeds, folder, workers=workers, cluster=cluster,
-            on_progress=lambda done, total, _: progress.show(done, total),
-        )  # fmt: skip
-    for error in report.errors:
-        click.echo(f"failed: {error}", err=True)
+    scenarios, off = plan(claims, asked.changes, drivers=drivers)
+    folder = asked.out or Path("results") / f"claims-{mark(scenarios)}"
+    report = asked.run("claims", scenarios, seeds, folder)
     results = open_results(folder)
     rows = measure.measure(results, claims, off)
     start = {c.id: int(s.country.start_year) for c in claims for s in scenarios if s.name == c.system}
     table = measure.table(rows, claims, start)
-    write(rows, table, [c.id for c in claims if c.id not in set(table["id"])], folder, page=not settings and drivers)
-    if as_json:
+    missing = [c.id for c in claims if c.id not in set(table["id"])]
+    write(rows, table, missing, folder, page=not asked.changes and drivers)
+    if asked.as_json:
         import json
 
         echo_json({"claims": json.loads(table.to_json(orient="records")), "folder": str(folder)})
-    elif not quiet:
+    elif not asked.quiet:
         from views.claims_table import text
 
         click.echo(text(table))

@@ -19,6 +19,7 @@ from results.lock import held
 from results.store import Label, ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
 
+LARGEST_SEED = 2**53 - 1  # every reader of JSON tells it from its neighbours
 ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
 
 
@@ -114,8 +115,8 @@ def _lost(job: Job) -> dict[str, Any]:
 
 def _check(seeds: Sequence[int], workers: int | None) -> None:
     for seed in seeds:
-        if seed < 1:
-            raise ProblemError([Problem(None, None, "seed", seed, "a whole number from 1")])
+        if not 1 <= seed <= LARGEST_SEED:
+            raise ProblemError([Problem(None, None, "seed", seed, f"a whole number from 1 to {LARGEST_SEED}")])
     if not seeds:
         raise ProblemError([Problem(None, None, "seeds", 0, "a whole number from 1")])
     if workers is not None and workers < 1:
