@@ -26,9 +26,10 @@ COMMANDS = {
     "new": ("commands.new", "Write a commented scenario file to start from."),
 }
 
-EPILOG = """Names complete in the shell: for bash, put
-eval "$(_RUN_PY_COMPLETE=bash_source python run.py)" into ~/.bashrc (zsh and fish likewise).
-Try first: run.py run chaebol"""
+EPILOG = """Try first: uv run run.py run chaebol
+
+Names complete where you type ./run.py: for bash, in this folder, eval "$(_RUN_PY_COMPLETE=bash_source ./run.py)"
+(zsh_source for zsh, fish_source for fish)."""
 
 
 class Commands(click.Group):

@@ -101,10 +101,9 @@ class ScenarioName(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete names without importing the economy."""
-        folder = Path(__file__).parent.parent / "scenarios"
-        data = {"parameters", "sectors", "io", "relatedness", "factors"}
-        names = sorted(p.stem for p in folder.glob("*.toml") if p.stem not in data)
-        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        from scenarios.names import names_of
+
+        found = [CompletionItem(name) for name in names_of("scenarios") if name.startswith(incomplete)]
         return found or [CompletionItem(incomplete, type="file")]
 
 

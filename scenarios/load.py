@@ -12,6 +12,8 @@ from problems import Problem, ProblemError, nearest
 from scenarios.consistency import of_country, of_policy
 from scenarios.country import Country
 from scenarios.document import Document, read
+from scenarios.names import HERE as HERE
+from scenarios.names import names_of as names_of
 from scenarios.overrides import Overrides
 from scenarios.parameters import Parameters, ParameterSpec
 from scenarios.schema import Policy, Scenario, ScenarioFile
@@ -19,7 +21,6 @@ from scenarios.sectors import SectorTable
 from scenarios.validate import validated
 from scenarios.world import WorldSeries
 
-HERE = Path(__file__).parent
 SHIPPED = ("scenarios", "countries", "policies")
 
 
@@ -33,13 +34,6 @@ class ScenarioCard:
     policy: str
     quarters: int
     summary: str
-
-
-def names_of(kind: str) -> tuple[str, ...]:
-    """Names of the shipped scenarios, countries or policies."""
-    folder = HERE if kind == "scenarios" else HERE / kind
-    not_scenarios = {"parameters", "sectors", "io", "relatedness", "factors", "world"} if folder == HERE else set()
-    return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
 
 
 def scenario_path(name: str) -> Path:
