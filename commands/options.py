@@ -49,11 +49,11 @@ class Asked:
         """All changes as settings."""
         return self.settings if self.quarters is None else (*self.settings, f"run.quarters={self.quarters}")
 
-    def chosen_seeds(self, default: str = "8") -> list[int]:
+    def chosen_seeds(self) -> list[int]:
         """Seeds by number."""
         from results.question import seeds_of
 
-        return seeds_of(default if self.seeds is None else self.seeds)
+        return seeds_of("8" if self.seeds is None else self.seeds)
 
     def read(self, name: str) -> Scenario:
         """Read a scenario with the changes."""

@@ -28,15 +28,16 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 @click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
 @click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
-@click.option("--write-docs", is_flag=True, help="Write docs/validation.md and docs/data/validation.csv.")
+@click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")
 @many_runs(seeds=None)
 def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
-    numbers = asked.chosen_seeds(FAST_SEEDS if fast else FULL_SEEDS)
+    asked = replace(asked, seeds=asked.seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+    numbers = asked.chosen_seeds()
     if claims:
         from commands.claims import check_claims
 
-        return check_claims(numbers, asked, drivers=not no_drivers)
+        return check_claims(numbers, asked, drivers=not no_drivers, write_docs=write_docs)
     from results.store import open_results
     from validation import measuring, plan, score
     from validation.facts import chosen, read_facts
