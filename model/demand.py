@@ -119,7 +119,7 @@ def conditions(state: State) -> Conditions:
         labour_force=state.cells.labour_force,
         last_wage=state.market.wage,
         world_demand=world.demand(state),
-        import_price=state.trade.world_price * (1.0 + import_duty(state)),
+        import_price=state.world.price * state.trade.world_price * (1.0 + import_duty(state)),
         import_weight=state.world.import_weight,
         macro_elasticity=p.macro_elasticity,
         target_unemployment=p.target_unemployment,

@@ -62,7 +62,7 @@ class Cells:
 
 @dataclass
 class World:
-    """The rest of the world: best practice and demand by sector, (S,)."""
+    """The rest of the world: best practice and demand by sector, (S,); price level, the anchor of all money."""
 
     frontier: Floats
     demand: Floats
@@ -70,6 +70,7 @@ class World:
     productivity_shock: Floats
     import_weight: Floats
     trend: Floats
+    price: float = 1.0
 
 
 @dataclass

@@ -16,6 +16,7 @@ from problems import Problem, ProblemError
 from results.adopt import adopt
 from results.execute import execute, run_id
 from results.lock import held
+from results.shielded import shielded_from_interrupts
 from results.store import Label, ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
 
@@ -146,10 +147,11 @@ def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster:
         "logging.distributed": "critical",
     }
     with dask.config.set(settings):
-        here = None if cluster else LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, silence_logs=50,
-            dashboard_address=NOBODY, worker_dashboard_address=NOBODY,
-        )  # fmt: skip
+        with shielded_from_interrupts():
+            here = None if cluster else LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, silence_logs=50,
+                dashboard_address=NOBODY, worker_dashboard_address=NOBODY,
+            )  # fmt: skip
         try:
             with _client(Client, cluster or here) as client:
                 folder = None if cluster else str(store.folder.resolve())
