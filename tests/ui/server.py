@@ -60,7 +60,10 @@ def served(folder: Path, **environment: str) -> Iterator[Server]:
         yield Server(found.group(), folder, process, told)
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _listen(process: subprocess.Popen[str], told: list[str], up: threading.Event) -> None:

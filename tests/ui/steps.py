@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from views.pages.state_link import PageState, encode
+
+SMALL = """title = "Small island"
+country = "plain"
+policy = "smart_specialisation"
+[run]
+quarters = 24
+burn_in = 4
+firms = 800
+"""
+
+
+def small_link(seed: int = 1) -> str:
+    """Where an economy is played that starts and runs fast."""
+    return f"laboratory?{encode(PageState('small', SMALL, seed))}"
+
 
 def quarter(page: Page) -> int:
     """Quarter on the map."""

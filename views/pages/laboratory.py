@@ -9,10 +9,12 @@ import solara
 
 from problems import ProblemError
 from views.pages import current
+from views.pages.address import follow
 from views.pages.state_link import PageState, decode
 from views.play import levers, picture, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
+from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
 from views.widgets.levers import LeversWidget
 from views.widgets.map import MapWidget
@@ -27,13 +29,13 @@ def Laboratory() -> None:
 
     def choose() -> Session | str:
         try:
-            state = decode(search)
-            if state is None:
-                open_one = current.session.peek()
-                if open_one is not None:
-                    return open_one
-                state = PageState()
-            return current.open_session(Session(state.scenario, state.text, state.seed, state.quarter, state.changes))
+            open_one = current.session.peek()
+            if open_one is not None and (not search or hash(search) in open_one.addresses):
+                return open_one
+            state = decode(search) or PageState()
+            return current.open_session(
+                Session(state.scenario, state.text, state.seed, state.quarter, state.changes, state.layer)
+            )
         except ProblemError as error:
             return str(error)
 
@@ -56,13 +58,16 @@ def Bench(session: Session) -> None:
         solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
-            map_ = MapWidget.element(geography=solara.use_memo(lambda: picture.geography(scenario), []))
+            place = solara.use_memo(lambda: picture.geography(scenario), [])
+            layer = solara.use_memo(lambda: session.layer, [])  # once: from here on the visitor's choice stands
+            map_ = MapWidget.element(geography=place, layer=layer)
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
             solara.v.Html(tag="h2", children=["Behaviour"])
             behaviour = LeversWidget.element(search="Search the parameters")
     ids = scenario.sectors.ids
+    address = AddressWidget.element(page="/laboratory")
     charts = ChartsWidget.element(columns=series.columns(ids), charts=series.charts(ids), tiles=series.TILES)
     with solara.v.Html(tag="div", class_="bench even"):
         Changes(session, moment)
@@ -70,7 +75,9 @@ def Bench(session: Session) -> None:
 
     def connect() -> Any:
         at: Any = solara.get_widget
-        return Desk(session, at(map_), at(charts), at(policy), at(behaviour), beat).leave
+        unfollow = follow(session, at(address), at(map_))
+        desk = Desk(session, at(map_), at(charts), at(policy), at(behaviour), beat)
+        return lambda: (desk.leave(), unfollow())
 
     solara.use_effect(connect, [])
 

@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from problems import Problem, ProblemError
 from scenarios.schema import Change
-from views.play.session import Session, file_stem, opened
+from views.play.session import Session, file_stem
 
 LONGEST = 12_000  # characters that browsers and proxies let through
+TOO_LONG = "too_long=1"  # the query of a session that doesn't fit
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,23 @@ class PageState:
     Attributes
     ----------
     scenario : name of a shipped scenario, or of the visitor's file, whose content is then `text`.
+    quarter : None for a session that begins, so that its address is told from those of sessions that go on.
     changes : made in the session, beyond those of the file.
     """
 
     scenario: str = "chaebol"
     text: str | None = None
     seed: int = 1
-    quarter: int = 0
+    quarter: int | None = None
     layer: str = "leader"
     changes: tuple[Change, ...] = ()
 
 
 def encode(state: PageState) -> str:
     """Query of an address."""
-    query: dict[str, Any] = {"scenario": state.scenario, "seed": state.seed, "quarter": state.quarter}
+    query: dict[str, Any] = {"scenario": state.scenario, "seed": state.seed}
+    if state.quarter is not None:
+        query["quarter"] = state.quarter
     if state.layer != "leader":
         query["layer"] = state.layer
     if state.changes:
@@ -51,13 +55,12 @@ def encode(state: PageState) -> str:
 
 def state_of(session: Session) -> PageState:
     """What restores a session; where a change of its own file was undone, the saved session goes along as a file."""
-    now = session.player.changes
-    of_file = session.scenario.changes if not session.own else opened(session.name, session.text).changes
+    now, of_file = session.player.changes, session.of_file
     quarter = max(session.player.quarter, 0)
     if all(change in now for change in of_file):
         own = tuple(change for change in now if change not in of_file)
-        return PageState(session.name, session.text, session.seed, quarter, changes=own)
-    return PageState(file_stem(session.name), session.saved(), session.seed, quarter)
+        return PageState(session.name, session.text, session.seed, quarter, session.layer, own)
+    return PageState(file_stem(session.name), session.saved(), session.seed, quarter, session.layer)
 
 
 def fits(state: PageState) -> bool:
@@ -71,9 +74,12 @@ def decode(query: str | None) -> PageState | None:
     Raises
     ------
     ProblemError
-        If the address is damaged.
+        If the address is damaged, or of a session that didn't fit in it.
     """
     found = {key: values[0] for key, values in parse_qs(query or "").items()}
+    if query == TOO_LONG:
+        expected = "a file: what was played here was too long for an address; open the file that it was saved in"
+        raise ProblemError([Problem("the address", None, None, None, expected)])
     if "scenario" not in found:
         return None
     try:
@@ -82,7 +88,7 @@ def decode(query: str | None) -> PageState | None:
             scenario=found["scenario"],
             text=_unpacked(found["file"]) if "file" in found else None,
             seed=max(int(found.get("seed", 1)), 1),
-            quarter=int(found.get("quarter", 0)),
+            quarter=max(int(found["quarter"]), 0) if "quarter" in found else None,
             layer=found.get("layer", "leader"),
             changes=tuple(Change(quarter=q, path=path, value=value) for q, path, value in changes),
         )
