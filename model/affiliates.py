@@ -1,6 +1,7 @@
-"""Affiliates: conglomerates put half of their headquarters' cash into plants of related sectors.
+"""Affiliates: conglomerates put up to half of their headquarters' cash into plants of related sectors.
 
-A policy loan carries a part of a plant, so that the same cash founds more of them.
+They found one where its return beats what its money costs, and keep the cash otherwise. A policy loan carries a part
+of a plant: its money costs less, and the same cash founds more of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from model.state import Floats, Ints, State
 
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
 MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
-SIZE = 0.5  # customers of an affiliate, mean firm (estimate)
+SIZE = 1.0  # customers and capital of an affiliate, mean firm: groups enter at scale (estimate)
 
 
 def open_affiliates(state: State, prospect: Prospect) -> None:
@@ -26,26 +27,38 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     p, q, draws = state.p, state.quarter, state.draws
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
-    base, related = _attraction(state, prospect), _relatedness(state)
-    capital = prospect.home_capital.ravel() / p.entrant_customers
+    size, gain, related = _opportunities(state), _gain(state, prospect), _relatedness(state)
+    capital = SIZE * prospect.affiliate_capital.ravel()
     directed, room = _directed(state), _room(state)
     founded: list[tuple[int, int, float, float]] = []
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
         draws_of_group = u[group * MOST_PLANTS : (group + 1) * MOST_PLANTS]
-        places = _choose(base + p.entry_slope * related[group][:, None], draws_of_group)
-        founded += _finance(state, group, places, capital, directed, room)
+        places = _choose(size + p.entry_slope * related[group][:, None], p.entry_slope * gain, draws_of_group)
+        founded += _finance(state, group, places, capital, directed.ravel(), room)
     if founded:
         _found(state, prospect, founded)
 
 
-def _attraction(state: State, prospect: Prospect) -> Floats:
-    """Log odds of each sector and place: return over the cost of capital, workers, directed credit, (S, C)."""
-    p = state.p
-    base = p.entry_slope * np.clip(prospect.home_return / (p.interest + p.risk_premium) - 1.0, -2.0, 2.0)
-    base += np.log(np.maximum(state.cells.labour_force, 1e-9)) * p.migration_size
-    if state.settings.active("credit_ceiling"):
-        base = base + p.entry_slope * state.settings.value("credit_ceiling")[GROUP * 2 : GROUP * 2 + 2].max(axis=0)
-    return np.asarray(base)
+def _opportunities(state: State) -> Floats:
+    """Log number of opportunities at each place, by workers, (1, C)."""
+    return np.asarray(np.log(np.maximum(state.cells.labour_force, 1e-9)) * state.p.migration_size)[None, :]
+
+
+def _gain(state: State, prospect: Prospect) -> Floats:
+    """Gain of an affiliate, (S, C): its return over what its money costs, less 1.
+
+    The unit is what firms of its size return on average at the ordinary cost of money.
+    """
+    firms, returns = state.statistics.firms, prospect.affiliate_return
+    usual = float((returns * firms).sum() / firms.sum()) / (state.p.interest + state.p.risk_premium)
+    return np.clip(returns / _cost_of_money(state) / max(usual, 1e-9) - 1.0, -2.0, 2.0)
+
+
+def _cost_of_money(state: State) -> Floats:
+    """Own money at the return that owners ask, the policy loan at its rate, (S, C) a quarter."""
+    p, lent = state.p, _directed(state)
+    paid = state.settings.value("credit_rate")[GROUP * 2 : GROUP * 2 + 2].max(axis=0)
+    return np.asarray((1.0 - lent) * (p.interest + p.risk_premium) + lent * p.interest * (1.0 - paid))
 
 
 def _relatedness(state: State) -> Floats:
@@ -58,16 +71,21 @@ def _relatedness(state: State) -> Floats:
     return np.einsum("gt,st->gs", shares, state.sectors.relatedness, optimize=False)
 
 
-def _choose(score: Floats, u: Floats) -> Ints:
-    """Places by their odds, one for each draw."""
-    upto = np.cumsum(np.exp(score - score.max()).ravel())
-    return np.minimum(np.searchsorted(upto, u * upto[-1]), upto.size - 1)
+def _choose(size: Floats, gain: Floats, u: Floats) -> Ints:
+    """Places by their odds, one for each draw; a draw that falls on keeping the cash gives none.
+
+    Logit whose outside option is worth as much as all places together when none gains or loses.
+    """
+    opportunities = np.exp(size - size.max())
+    upto = np.cumsum((opportunities * np.exp(gain)).ravel())
+    places = np.searchsorted(upto, u * (upto[-1] + float(opportunities.sum())))
+    return np.asarray(places[places < upto.size])
 
 
 def _directed(state: State) -> Floats:
-    """What banks are told to lend to groups, share of a plant, (S * C,)."""
+    """What banks are told to lend to groups, share of a plant, (S, C)."""
     ceiling = state.settings.value("credit_ceiling")[GROUP * 2 : GROUP * 2 + 2].max(axis=0)
-    return np.minimum(ceiling, MOST_LENT).ravel()
+    return np.minimum(ceiling, MOST_LENT)
 
 
 def _room(state: State) -> Floats:

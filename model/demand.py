@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import equilibrium, world
-from model.equilibrium import Conditions, Market
+from model.market import Conditions, Market
 from model.state import Demand, Floats, State
 
 FOOD_AT_MOST = 0.6  # share of household spending, the poorest countries (FAO food balance; estimate)

@@ -112,13 +112,13 @@ def _research(state: State) -> tuple[Floats, Floats]:
 def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     """Fill the plan's investment, its grant, the loan and what headquarters add."""
     firms, p, settings = state.firms, state.p, state.settings
-    subsidy = _rate(state, "investment_subsidy")
+    subsidy, cheap = _rate(state, "investment_subsidy"), _rate(state, "credit_rate")
     price = state.cells.investment_price[firms.cell]
     own = np.maximum(firms.cash - buffer - (plan.research - plan.research_grant), 0.0)
     own = np.where(plan.producing, own, 0.8 * np.maximum(firms.cash, 0.0))
     wanted = decide.investment(
         firms.capital,
-        desired_capital(state, firms.expected_sales, subsidy, _rate(state, "credit_rate")),
+        desired_capital(state, firms.expected_sales, subsidy, cheap),
         price,
         adjustment=p.capital_adjustment,
         depreciation=p.depreciation,
@@ -126,7 +126,8 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     wanted = np.where(plan.producing, wanted, own)
     credit = np.where(plan.producing, _credit_line(state, price), 0.0)
     need = wanted * (1.0 - subsidy)
-    plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, p.debt_finance * need), credit))
+    lent = p.debt_finance + (1.0 - p.debt_finance) * cheap  # a loan that costs nothing is taken in full
+    plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, lent * need), credit))
     plan.transfer[:] = _from_headquarters(state, np.maximum(need - own - plan.loan, 0.0))
     net = np.minimum(need, own + plan.loan + plan.transfer)
     plan.investment[:] = net / (1.0 - subsidy)

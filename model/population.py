@@ -10,8 +10,8 @@ from agents.firm import FIRM_COLUMNS, FOREIGN, GROUP
 from model import agglomeration, books, demand, plans, public_finance
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
-from model.equilibrium import Market, Technology
 from model.govern import geography
+from model.market import Market, Technology
 from model.space import NEAR, Kernel, Space, build_space
 from model.state import Budget, Cells, Floats, Money, PublicCapital, State, Statistics, World
 from model.trade import build_trade_cost

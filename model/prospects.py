@@ -16,7 +16,9 @@ WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to st
 
 @dataclass
 class Prospect:
-    """What an investor reads, (S, C) each: return a quarter and price of the capital of an entrant and of a plant.
+    """What an investor reads, (S, C) each: return a quarter and price of capital.
+
+    An entrant, a foreign plant and an affiliate differ in size and practice.
 
     Attributes
     ----------
@@ -25,8 +27,10 @@ class Prospect:
 
     home_return: Floats
     plant_return: Floats
+    affiliate_return: Floats
     home_capital: Floats
     plant_capital: Floats
+    affiliate_capital: Floats
     incumbents: Incumbents
     practice: Floats
 
@@ -45,9 +49,10 @@ def read_prospects(state: State) -> Prospect:
     plant_capital = p.foreign_size * capital
     home = _return(state, unit[0], practice, home_capital, p.entrant_customers)
     abroad = _return(state, unit[1], foreign_practice(state, practice), plant_capital, p.foreign_size)
+    mean = _return(state, unit[0], practice, capital, 1.0)
     price = cells.investment_price[None, :]
-    owned = home_capital[:, None] * price, plant_capital[:, None] * price
-    return Prospect(home, abroad, *owned, _incumbents(state), practice)
+    money = [k[:, None] * price for k in (home_capital, plant_capital, capital)]
+    return Prospect(home, abroad, mean, money[0], money[1], money[2], _incumbents(state), practice)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:

@@ -53,6 +53,11 @@ class Recorder:
         return [quarter[name] for quarter in self._grid]
 
     @property
+    def ledger(self) -> list[tuple[int, str, str, str, str, float, float]]:
+        """Public money so far: quarter, instrument, government, region, sector, spent, forgone."""
+        return self._ledger
+
+    @property
     def latest(self) -> dict[str, float]:
         """Totals of the last recorded quarter."""
         return dict(self._totals[-1]) if self._totals else {}

@@ -11,7 +11,7 @@ from agents.columns import ColumnTable
 from agents.firm import FOREIGN, GROUP
 from model.accounts import Flows, Ledger
 from model.draws import Draws, Keys
-from model.equilibrium import Conditions, Market, Technology
+from model.market import Conditions, Market, Technology
 from model.space import Kernel, Space
 from model.trade import TradeCost
 from policies.portfolio import Portfolio, Settings

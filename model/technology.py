@@ -27,9 +27,9 @@ def advance(state: State) -> None:
     step += _shock(state)
     firms.productivity += np.where(firms.capital > 0.0, step, 0.0)
     p = state.p
-    moved = draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance
-    change = p.customer_shock * draws.laplace(Process.CUSTOMERS_SIZE, q, keys)
-    firms.customers *= np.exp(np.where(moved, change, 0.0))
+    moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
+    change = p.customer_shock * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
+    firms.customers[moved] *= np.exp(change)
 
 
 def _innovation(state: State, behind: Floats) -> Floats:
@@ -39,9 +39,11 @@ def _innovation(state: State, behind: Floats) -> Floats:
     leaning = state.sectors.factors[:, names.index("research")][firms.sector]
     local = 1.0 + leaning * state.cells.research[firms.cell]
     chance = 1.0 - np.exp(-p.innovation_chance * np.sqrt(firms.rd / wage_bill) * local)
-    hit = state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance
-    size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage))
-    return np.asarray(np.where(hit, p.innovation_step * size * (1.0 + behind), 0.0))
+    hit = np.flatnonzero(state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance)
+    size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage[hit]))
+    step = np.zeros(len(firms))
+    step[hit] = p.innovation_step * size * (1.0 + behind[hit])
+    return step
 
 
 def _imitation(state: State) -> Floats:
@@ -103,8 +105,9 @@ def _shock(state: State) -> Floats:
     The mean counts firms, not jobs: the mean by jobs lies above it, and a return to it would be a growth of its own.
     """
     firms, p, q = state.firms, state.p, state.quarter
-    hit = state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance
-    size = p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage)
     sector = firms.sector
     mean = np.bincount(sector, weights=firms.productivity) / np.maximum(np.bincount(sector), 1)
-    return np.asarray(np.where(hit, size, 0.0) + p.reversion * (mean[sector] - firms.productivity))
+    step = p.reversion * (mean[sector] - firms.productivity)
+    hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance)
+    step[hit] += p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
+    return np.asarray(step)

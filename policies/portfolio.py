@@ -70,7 +70,8 @@ class Portfolio:
         regional = float(np.minimum(total[1:], have[1:]).sum())
         cut = np.minimum(1.0, have / np.maximum(total, 1e-300))
         both = float(min(total[0], have[0])) + regional
-        cut *= min(1.0, have[0] / both) if both > 0.0 else 1.0
+        if both > have[0]:
+            cut *= have[0] / both
         return {name: budget * cut for name, budget in wanted.items()}
 
     def _governs(self, instrument: Instrument) -> Floats:

@@ -8,7 +8,7 @@ from model import migration
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.economy import RegionalEconomy
-from model.equilibrium import Leap
+from model.leap import Leap
 from model.simulate import simulate
 from policies.instruments.tariff import Tariff
 from policies.instruments.trade_agreement import TradeAgreement

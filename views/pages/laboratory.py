@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import solara
 
 from problems import ProblemError
 from views.pages import current
 from views.pages.address import follow
+from views.pages.place import PlacePage
 from views.pages.state_link import PageState, decode
-from views.play import levers, picture, series
+from views.play import chronicle, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
+from views.widgets.chronicle import ChronicleWidget
 from views.widgets.levers import LeversWidget
 from views.widgets.map import MapWidget
 
@@ -52,15 +54,17 @@ def Bench(session: Session) -> None:
     """A scenario with its map, levers and charts."""
     player, scenario = session.player, session.scenario
     moment, beat = solara.use_state(0)
+    open_place, show_place = solara.use_state(cast(place.Place | None, None))
+    desk = solara.use_ref(cast(Desk | None, None))
     solara.v.Html(tag="h1", children=[session.title])
     Controls(player, moment)
     if player.error is not None:
         solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
-            place = solara.use_memo(lambda: picture.geography(scenario), [])
+            land = solara.use_memo(lambda: picture.geography(scenario), [])
             layer = solara.use_memo(lambda: session.layer, [])  # once: from here on the visitor's choice stands
-            map_ = MapWidget.element(geography=place, layer=layer)
+            map_ = MapWidget.element(geography=land, layer=layer)
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
@@ -68,32 +72,50 @@ def Bench(session: Session) -> None:
             behaviour = LeversWidget.element(search="Search the parameters")
     ids = scenario.sectors.ids
     address = AddressWidget.element(page="/laboratory")
+    with solara.v.Html(tag="div"):  # always there, so that what follows keeps its place
+        if open_place is not None:
+            PlacePage(open_place, ids, lambda: desk.current.open_region(-1)).key(open_place.name)
     charts = ChartsWidget.element(columns=series.columns(ids), charts=series.charts(ids), tiles=series.TILES)
     with solara.v.Html(tag="div", class_="bench even"):
         Changes(session, moment)
-        Chronicle(player, moment)
+        with solara.v.Html(tag="section", class_="card"):
+            solara.v.Html(tag="h2", children=["Chronicle"])
+            told = ChronicleWidget.element(kinds=list(chronicle.KINDS))
 
     def connect() -> Any:
         at: Any = solara.get_widget
         unfollow = follow(session, at(address), at(map_))
-        desk = Desk(session, at(map_), at(charts), at(policy), at(behaviour), beat)
-        return lambda: (desk.leave(), unfollow())
+        desk.current = Desk(session, Widgets(*map(at, (map_, charts, policy, behaviour, told))), beat, show_place)
+        return lambda: (desk.current.leave(), unfollow())
 
     solara.use_effect(connect, [])
+
+
+class Widgets(NamedTuple):
+    """What the page is made of."""
+
+    map: Any
+    charts: Any
+    policy: Any
+    behaviour: Any
+    told: Any
 
 
 class Desk:
     """Ties the player's thread to the widgets: what the one tells the others show, what they ask it does."""
 
-    def __init__(self, session: Session, map_: Any, charts: Any, policy: Any, behaviour: Any, beat: Any) -> None:
+    def __init__(self, session: Session, widgets: Widgets, beat: Any, show_place: Any) -> None:
         self.session, self.player = session, session.player
-        self.map, self.charts, self.policy, self.behaviour, self.beat = map_, charts, policy, behaviour, beat
+        self.map, self.charts, self.policy, self.behaviour, self.told = widgets
+        self.beat, self.show_place, self.region = beat, show_place, -1
         self.number, self.drew = 0, 0.0
+        self.told_of: Any = None
         self._fill()
-        behaviour.groups = levers.parameters(session.scenario)
-        map_.observe(lambda _: self.player.shown(), "drawn")
-        map_.observe(lambda _: self._clicked(), "clicks")
-        for form in (policy, behaviour):
+        self.behaviour.groups = levers.parameters(session.scenario)
+        self.map.observe(lambda _: self.player.shown(), "drawn")
+        self.map.observe(lambda _: self._clicked(), "clicks")
+        self.told.observe(lambda _: self.open_region(self.told.wanted), "clicks")
+        for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
         if self.player.economy is not None:
@@ -107,6 +129,7 @@ class Desk:
             if now - self.drew > CHARTS_EVERY or not player.playing:
                 self.drew = now
                 self.charts.data = series.numbers(economy)
+                self._tell(economy)
                 self._mark()
                 self.beat(self.number)
         elif player.error is not None:
@@ -152,14 +175,36 @@ class Desk:
         start = self.session.scenario.country.start_year
         self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
 
+    def _tell(self, economy: Any) -> None:
+        """What happened, and the place that is open."""
+        country = self.session.scenario.country
+        now = (len(economy.events), self.player.changes)  # an undo may leave as many events, but others
+        if now != self.told_of:
+            self.told_of = now
+            self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year)
+        if self.region >= 0:
+            self.show_place(place.of(economy, self.region))
+
+    def open_region(self, region: int) -> None:
+        """Show the page of a region and where it lies; -1 closes it."""
+        self.region = region
+        grid = self.session.scenario.country.grid
+        if region < 0 or self.map.chosen < 0 or int(grid.region_of_cell[self.map.chosen]) != region:
+            self.map.chosen = -1 if region < 0 else self.map.geography["regions"][region]["cell"]
+        self.show_place(self.player.look(lambda economy: place.of(economy, region)) if region >= 0 else None)
+
     def _clicked(self) -> None:
-        path = self.policy.picking
-        if path and self.map.chosen >= 0:
-            grid, names = self.session.scenario.country.grid, list(self.session.scenario.country.regions)
-            place = names[int(grid.region_of_cell[self.map.chosen])]
+        path, cell = self.policy.picking, self.map.chosen
+        if cell < 0:
+            return
+        region = int(self.session.scenario.country.grid.region_of_cell[cell])
+        if path:
+            name = list(self.session.scenario.country.regions)[region]
             have = list(self.policy.values.get(path, []))
-            have = [p for p in have if p != place] if place in have else [*have, place]
+            have = [p for p in have if p != name] if name in have else [*have, name]
             self._asked(self.policy, {"path": path, "value": have})
+        else:
+            self.open_region(region)
 
 
 def _singled_out(scenario: Any) -> list[int]:
@@ -208,13 +253,3 @@ def Changes(session: Session, moment: int) -> None:
         solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")
         solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="Tables (Parquet)")
         solara.v.Html(tag="p", class_="soft", children=[f"Replay: run.py run {name}.toml --seed {session.seed}"])
-
-
-@solara.component
-def Chronicle(player: Player, moment: int) -> None:
-    """The last events."""
-    economy = player.economy
-    with solara.v.Html(tag="section", class_="card"):
-        solara.v.Html(tag="h2", children=["Chronicle"])
-        told = list(economy.events)[-25:][::-1] if economy is not None else []
-        solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[e.text]) for e in told])

@@ -60,7 +60,8 @@ def geography(scenario: Scenario) -> dict[str, Any]:
     for index, region in enumerate(country.regions.values()):
         inside = np.flatnonzero(grid.region_of_cell == index)
         middle = _middle(rows[inside], cols[inside])
-        regions.append({"name": region.name, "x": middle[1], "y": middle[0], "size": len(inside)})
+        cell = int(np.flatnonzero((rows == middle[0]) & (cols == middle[1]))[0])
+        regions.append({"name": region.name, "x": middle[1], "y": middle[0], "size": len(inside), "cell": cell})
     return {
         "title": country.title,
         "shape": [grid.rows, grid.cols],

@@ -89,6 +89,12 @@ class Player:
         with self._busy:
             return self.economy.tables() if self.economy is not None else {}
 
+    def look[T](self, read: Callable[[RegionalEconomy], T]) -> T | None:
+        """Read something of the economy between two quarters; None before it has recorded one."""
+        with self._busy:
+            there = self.economy is not None and self.economy.recorder.totals
+            return read(self.economy) if self.economy is not None and there else None
+
     def play(self) -> None:
         """Go on to the end, at the chosen speed."""
         self._go(self.scenario.run.quarters, hurry=False)

@@ -83,7 +83,7 @@ class RegionMap {
     const m = this.model;
     m.on("change:frame", () => this.take());
     m.on("change:layer", () => this.redraw());
-    m.on("change:chosen", () => this.redraw());
+    m.on("change:chosen", () => { this.redraw(); if (!this.own && m.get("chosen") >= 0) this.stage.scrollIntoView({ block: "nearest" }); });
     m.on("change:marked", () => this.redraw());
     m.on("change:geography", () => { this.place = m.get("geography"); this.redraw(); });
     this.choice.addEventListener("change", () => { m.set("layer", this.choice.value); m.save_changes(); this.redraw(); });
@@ -257,7 +257,12 @@ class RegionMap {
     const c = this.cell, p = this.place;
     const box = (i, colour, width) => { pen.strokeStyle = colour; pen.lineWidth = width; pen.strokeRect(p.cols[i] * c, p.rows[i] * c, c, c); };
     const chosen = this.model.get("chosen");
-    if (chosen >= 0 && chosen < this.frame.cells) { box(chosen, this.theme.card, 5); box(chosen, this.theme.accent, 3); }
+    if (chosen >= 0 && chosen < this.frame.cells) {
+      const here = p.region[chosen], around = (i, j) => p.region[i] === here && (j === undefined || p.region[j] !== here);
+      pen.strokeStyle = this.theme.card; pen.lineWidth = 7; this.edges(pen, around);
+      pen.strokeStyle = this.theme.accent; pen.lineWidth = 4; this.edges(pen, around);
+      box(chosen, this.theme.accent, 2);
+    }
     if (this.hovered >= 0) box(this.hovered, this.theme.accent, 2);
   }
 
@@ -356,7 +361,9 @@ class RegionMap {
 
   open(i) {
     if (i < 0) return;
+    this.own = true;
     this.model.set("chosen", i);
+    this.own = false;
     this.model.set("clicks", this.model.get("clicks") + 1);
     this.model.save_changes();
     this.redraw();

@@ -1,0 +1,129 @@
+"""One round of the search for the markets' rest: firms sell, customers spend, wages move."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def produce(
+    log_wage: Floats,
+    log_price: Floats,
+    log_access: Floats,
+    world_access: Floats,
+    weight: Floats,
+    log_productivity: Floats,
+    alpha_l: Floats,
+    alpha_m: Floats,
+    io: Floats,
+    log_markup: Floats,
+    gamma: Floats,
+    theta: Floats,
+    sigma: Floats,
+    demand_power: Floats,
+    revenue: Floats,
+    appeal: Floats,
+) -> None:
+    """Revenue (2, S, C) and sum of a p^(1 - sigma) (2, S, C), given wages, prices and demand."""
+    sectors, cells = log_price.shape
+    inputs = np.empty(cells)
+    for s in range(sectors):
+        slope = theta[s] * (1.0 - sigma[s])
+        inputs[:] = 0.0
+        for i in range(sectors):  # places inside: neighbours in memory
+            for c in range(cells):
+                inputs[c] += io[i, s] * log_price[i, c]
+        for c in range(cells):
+            if weight[0, s, c] + weight[1, s, c] == 0.0:
+                revenue[0, s, c] = revenue[1, s, c] = appeal[0, s, c] = appeal[1, s, c] = 0.0
+                continue
+            cost = gamma[s] * (alpha_l[s] * log_wage[c] + alpha_m[s] * inputs[c] - log_productivity[s, c])
+            common = slope * (log_markup[s] + cost)
+            home = np.exp(log_access[s, c])
+            both = home + world_access[s, c]
+            revenue[0, s, c] = weight[0, s, c] * np.exp(common + demand_power[s] * log_access[s, c])
+            appeal[0, s, c] = revenue[0, s, c] / home
+            if weight[1, s, c] > 0.0:
+                revenue[1, s, c] = weight[1, s, c] * np.exp(common + demand_power[s] * np.log(both))
+                appeal[1, s, c] = revenue[1, s, c] / both
+            else:
+                revenue[1, s, c] = appeal[1, s, c] = 0.0
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def spend(
+    home_index: Floats,
+    revenue: Floats,
+    final_demand: Floats,
+    input_share: Floats,
+    io: Floats,
+    sigma: Floats,
+    macro: float,
+    import_pull: Floats,
+    log_price: Floats,
+    spending: Floats,
+    home_spending: Floats,
+    pull: Floats,
+) -> None:
+    """Price index, spending, its home part, and home spending over the home index (the pull on origins)."""
+    sectors, cells = final_demand.shape
+    bought = np.empty((sectors, cells))
+    for u in range(sectors):
+        for c in range(cells):
+            bought[u, c] = input_share[u] * (revenue[0, u, c] + revenue[1, u, c])
+    for s in range(sectors):
+        for c in range(cells):
+            spending[s, c] = final_demand[s, c]
+        for u in range(sectors):
+            for c in range(cells):
+                spending[s, c] += io[s, u] * bought[u, c]
+    for s in range(sectors):
+        power = (1.0 - macro) / (1.0 - sigma[s])
+        for c in range(cells):
+            foreign = import_pull[s, c]
+            if home_index[s, c] > 0.0:
+                home = np.exp(power * np.log(home_index[s, c]))
+                home_spending[s, c] = spending[s, c] * home / (home + foreign)
+                pull[s, c] = home_spending[s, c] / home_index[s, c]
+            else:
+                home = home_spending[s, c] = pull[s, c] = 0.0
+            log_price[s, c] = np.log(home + foreign) / (1.0 - macro)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def move_wages(
+    log_wage: Floats,
+    last_wage: Floats,
+    revenue: Floats,
+    wage_share: Floats,
+    fixed_labour: Floats,
+    fixed_wages: Floats,
+    labour_force: Floats,
+    target_unemployment: float,
+    adjustment: float,
+    floor: float,
+    damping: float,
+) -> float:
+    """Move wages towards their rule; returns the largest step that was still wanted (log)."""
+    sectors, cells = revenue.shape[1:]
+    worst = 0.0
+    for c in range(cells):
+        bill = fixed_wages[c]
+        for s in range(sectors):
+            bill += wage_share[s] * (revenue[0, s, c] + revenue[1, s, c])
+        free = max(labour_force[c] - fixed_labour[c], 0.02 * labour_force[c])
+        rest = max((1.0 - target_unemployment) * labour_force[c] - fixed_labour[c], 0.01 * labour_force[c])
+        lowest = np.log(last_wage[c]) + np.log(1.0 - floor)
+        bill = max(bill, 1e-300)
+        target = np.log(bill / rest)
+        clear = np.log(bill / free)
+        sticky = np.log(last_wage[c]) + adjustment * (target - np.log(last_wage[c]))
+        wanted = max(max(sticky, clear), lowest)
+        step = wanted - log_wage[c]
+        worst = max(worst, abs(step))
+        log_wage[c] += damping * step
+    return worst
