@@ -12,9 +12,9 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from ui.server import HERE, ROOT, Server, served
+from .server import HERE, ROOT, Server, served
 
 PICTURES = ROOT / "artefacts"
 PATIENCE = 120_000  # ms; a busy machine is slow, not broken
@@ -39,15 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with served(tmp_path_factory.mktemp("server")) as running:
         yield running
+    assert not running.asked_elsewhere(), "the server asked other machines"
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
+    if program() is None:
         pytest.skip("no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
+    PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -71,12 +73,16 @@ def visit(server: Server, chromium: Browser, request: pytest.FixtureRequest) -> 
 
     yield open_
     name = re.sub(r"\W+", "-", request.node.name)
-    PICTURES.mkdir(exist_ok=True)
     for number, context in enumerate(contexts):
         for page in context.pages:
             page.screenshot(path=PICTURES / f"{name}-{number}.png", full_page=True)
         context.close()
     assert not outside, "the page asked other machines"
+
+
+def program() -> str | None:
+    """Path of a Chromium."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def leaves(url: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from views.pages.state_link import PageState, encode
 
@@ -33,6 +33,15 @@ def wait_quarter(page: Page, least: int) -> None:
 def wait_marks(page: Page, least: int) -> None:
     """Changes marked on the charts (one that needs room raises the envelope too)."""
     page.wait_for_function(f"+(document.querySelector('.charts')?.dataset.marks ?? 0) >= {least}")
+
+
+def changes(page: Page) -> list[str]:
+    """Lines of the card with the changes."""
+    return page.get_by_role("button", name="Undo").locator("xpath=..").all_inner_texts()
+
+
+def wait_changes(page: Page, count: int) -> None:
+    expect(page.get_by_role("button", name="Undo")).to_have_count(count)
 
 
 def press(page: Page, name: str) -> None:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from ui.steps import press, quarter, set_lever, small_link, wait_marks, wait_quarter
+from .steps import changes, press, quarter, set_lever, small_link, wait_changes, wait_quarter
 
 WAGE = "wage"
 LAYER = "Layer of the map"
-
-
-def changes(page: Page) -> list[str]:
-    """Lines of the card with the changes."""
-    return page.get_by_role("button", name="Undo").locator("xpath=..").all_inner_texts()
 
 
 def test_a_reload_and_a_link_restore_the_state(visit) -> None:
@@ -22,7 +17,7 @@ def test_a_reload_and_a_link_restore_the_state(visit) -> None:
     set_lever(page, "parameters.migration_rate", 0.02)
     press(page, "Year")
     wait_quarter(page, 3)
-    wait_marks(page, 1)
+    wait_changes(page, 1)
     page.wait_for_function("location.search.includes('quarter=4') && location.search.includes('layer=wage')")
     told, address = changes(page), page.url
     assert "seed=3" in address
@@ -43,6 +38,7 @@ def same_state(page: Page, told: list[str]) -> None:
     wait_quarter(page, 3)
     assert quarter(page) == 3
     expect(page.get_by_label(LAYER)).to_have_value(WAGE)
+    wait_changes(page, len(told))
     assert changes(page) == told
     page.get_by_role("heading", name="Small island").wait_for()
 

@@ -8,8 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from ui.server import ROOT
-from ui.steps import download, press, set_lever, wait_marks, wait_quarter
+from .server import ROOT
+from .steps import download, press, set_lever, wait_marks, wait_quarter
 
 BUDGET = "policy.instruments.policy_loans.budget"
 

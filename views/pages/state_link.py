@@ -47,9 +47,9 @@ def encode(state: PageState) -> str:
     if state.layer != "leader":
         query["layer"] = state.layer
     if state.changes:
-        query["changes"] = _packed(json.dumps([[c.quarter, c.path, c.value] for c in state.changes]))
+        query["changes"] = packed(json.dumps([[c.quarter, c.path, c.value] for c in state.changes]))
     if state.text is not None:
-        query["file"] = _packed(state.text)
+        query["file"] = packed(state.text)
     return urlencode(query)
 
 
@@ -83,10 +83,10 @@ def decode(query: str | None) -> PageState | None:
     if "scenario" not in found:
         return None
     try:
-        changes = json.loads(_unpacked(found["changes"])) if "changes" in found else []
+        changes = json.loads(unpacked(found["changes"])) if "changes" in found else []
         return PageState(
             scenario=found["scenario"],
-            text=_unpacked(found["file"]) if "file" in found else None,
+            text=unpacked(found["file"]) if "file" in found else None,
             seed=max(int(found.get("seed", 1)), 1),
             quarter=max(int(found["quarter"]), 0) if "quarter" in found else None,
             layer=found.get("layer", "leader"),
@@ -97,12 +97,14 @@ def decode(query: str | None) -> PageState | None:
         raise ProblemError([Problem("the address", None, None, "a damaged link", expected)]) from None
 
 
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
+    """Text as characters that an address may hold."""
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def _unpacked(packed: str) -> str:
-    raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+def unpacked(given: str) -> str:
+    """The text again; raises ValueError, zlib.error or binascii.Error where it is damaged or too long."""
+    raw = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4))
     unzip = zlib.decompressobj()
     text = unzip.decompress(raw, 1_000_000)  # no more than a scenario file may hold
     if unzip.unconsumed_tail:
