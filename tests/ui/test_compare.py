@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from .steps import download, press
 
-THREE = ("chaebol", "technopolis", "laissez_faire")  # the first is ticked from the start
+THREE = ("chaebol", "japan_hightech", "laissez_faire")  # the first is ticked from the start
 OTHERS = ("Japan's technopolis", "Laissez-faire on the plain")
 
 
