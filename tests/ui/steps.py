@@ -60,3 +60,9 @@ def download(page: Page, name: str) -> bytes:
     with page.expect_download() as found:
         page.get_by_text(name, exact=True).click()
     return found.value.path().read_bytes()
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    with page.expect_file_chooser() as asked:
+        page.get_by_role("button", name="Scenario file of your own").click()
+    asked.value.set_files({"name": name, "mimeType": "application/toml", "buffer": content})

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from scenarios.load import check_file
 
-from .steps import SMALL, changes, download, press, set_lever, small_link, wait_changes, wait_marks, wait_quarter
+from .steps import (
+    SMALL,
+    changes,
+    download,
+    press,
+    set_lever,
+    small_link,
+    upload,
+    wait_changes,
+    wait_marks,
+    wait_quarter,
+)
 
 BROKEN = SMALL.replace("quarters = 24", "quartres = 24").replace("firms = 800", 'firms = "many"')
-
-
-def upload(page: Page, name: str, content: bytes) -> None:
-    with page.expect_file_chooser() as asked:
-        page.get_by_role("button", name="Scenario file of your own").click()
-    asked.value.set_files({"name": name, "mimeType": "application/toml", "buffer": content})
 
 
 def test_a_broken_file_shows_what_check_says_beside_each_line(visit, tmp_path: Path) -> None:
