@@ -39,6 +39,7 @@ def follow(session: Session, address: Any, map_: Any) -> Callable[[], None]:
         session.layer = event["new"]
         session.player.look(lambda _: write())  # between two quarters, or an older address might come last
 
+    map_.layer = session.layer  # set once, here: an argument of the element would be set again at every rendering
     map_.observe(chose, "layer")
     tell(session.player)
     return session.player.listen(tell)

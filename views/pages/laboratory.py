@@ -63,8 +63,7 @@ def Bench(session: Session) -> None:
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
             land = solara.use_memo(lambda: picture.geography(scenario), [])
-            layer = solara.use_memo(lambda: session.layer, [])  # once: from here on the visitor's choice stands
-            map_ = MapWidget.element(geography=land, layer=layer)
+            map_ = MapWidget.element(geography=land)
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
