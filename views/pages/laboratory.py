@@ -11,11 +11,12 @@ from problems import ProblemError
 from views.pages import current
 from views.pages.place import PlacePage
 from views.pages.state_link import PageState, decode
-from views.play import chronicle, levers, picture, place, series
+from views.play import chronicle, claims, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
 from views.widgets.charts import ChartsWidget
 from views.widgets.chronicle import ChronicleWidget
+from views.widgets.claims import ClaimsWidget
 from views.widgets.levers import LeversWidget
 from views.widgets.map import MapWidget
 
@@ -61,6 +62,9 @@ def Bench(session: Session) -> None:
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
             map_ = MapWidget.element(geography=solara.use_memo(lambda: picture.geography(scenario), []))
+        with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
+            solara.v.Html(tag="h2", children=["What the article claims"])
+            claimed = ClaimsWidget.element()
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
@@ -79,7 +83,8 @@ def Bench(session: Session) -> None:
 
     def connect() -> Any:
         at: Any = solara.get_widget
-        desk.current = Desk(session, Widgets(*map(at, (map_, charts, policy, behaviour, told))), beat, show_place)
+        widgets = Widgets(*map(at, (map_, charts, policy, behaviour, told, claimed)))
+        desk.current = Desk(session, widgets, beat, show_place)
         return desk.current.leave
 
     solara.use_effect(connect, [])
@@ -93,6 +98,7 @@ class Widgets(NamedTuple):
     policy: Any
     behaviour: Any
     told: Any
+    claimed: Any
 
 
 class Desk:
@@ -100,7 +106,7 @@ class Desk:
 
     def __init__(self, session: Session, widgets: Widgets, beat: Any, show_place: Any) -> None:
         self.session, self.player = session, session.player
-        self.map, self.charts, self.policy, self.behaviour, self.told = widgets
+        self.map, self.charts, self.policy, self.behaviour, self.told, self.claimed = widgets
         self.beat, self.show_place, self.region = beat, show_place, -1
         self.number, self.drew = 0, 0.0
         self.told_of: Any = None
@@ -108,7 +114,8 @@ class Desk:
         self.behaviour.groups = levers.parameters(session.scenario)
         self.map.observe(lambda _: self.player.shown(), "drawn")
         self.map.observe(lambda _: self._clicked(), "clicks")
-        self.told.observe(lambda _: self.open_region(self.told.wanted), "clicks")
+        for list_ in (self.told, self.claimed):
+            list_.observe(lambda _, list_=list_: self.open_region(list_.wanted), "clicks")
         for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
@@ -170,12 +177,13 @@ class Desk:
         self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
 
     def _tell(self, economy: Any) -> None:
-        """What happened, and the place that is open."""
+        """What happened, how the claims stand, and the place that is open."""
         country = self.session.scenario.country
         now = (len(economy.events), self.player.changes)  # an undo may leave as many events, but others
         if now != self.told_of:
             self.told_of = now
             self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year)
+        self.claimed.rows, self.claimed.summary = claims.rows(economy), claims.summary(economy)
         if self.region >= 0:
             self.show_place(place.of(economy, self.region))
 
