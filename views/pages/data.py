@@ -77,7 +77,8 @@ def Files(session: Session) -> None:
     """Everything as files, and the link."""
     name, state = file_stem(session.name), state_of(session)
     start = session.scenario.country.start_year
-    when = f"{start + state.quarter // 4} Q{state.quarter % 4 + 1}"
+    quarter = state.quarter or 0
+    when = f"{start + quarter // 4} Q{quarter % 4 + 1}"
     with solara.v.Html(tag="section", class_="card data-top", attributes={"aria-label": "The session"}):
         solara.v.Html(tag="h2", children=[f"{session.title}, seed {session.seed}, {when}"])
         with solara.v.Html(tag="div", class_="buttons"):

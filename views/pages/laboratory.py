@@ -9,11 +9,13 @@ import solara
 
 from problems import ProblemError
 from views.pages import current
+from views.pages.address import follow
 from views.pages.place import PlacePage
 from views.pages.state_link import PageState, decode
 from views.play import chronicle, claims, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
+from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
 from views.widgets.chronicle import ChronicleWidget
 from views.widgets.claims import ClaimsWidget
@@ -30,13 +32,13 @@ def Laboratory() -> None:
 
     def choose() -> Session | str:
         try:
-            state = decode(search)
-            if state is None:
-                open_one = current.session.peek()
-                if open_one is not None:
-                    return open_one
-                state = PageState()
-            return current.open_session(Session(state.scenario, state.text, state.seed, state.quarter, state.changes))
+            open_one = current.session.peek()
+            if open_one is not None and (not search or hash(search) in open_one.addresses):
+                return open_one
+            state = decode(search) or PageState()
+            return current.open_session(
+                Session(state.scenario, state.text, state.seed, state.quarter, state.changes, state.layer)
+            )
         except ProblemError as error:
             return str(error)
 
@@ -61,7 +63,9 @@ def Bench(session: Session) -> None:
         solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
-            map_ = MapWidget.element(geography=solara.use_memo(lambda: picture.geography(scenario), []))
+            land = solara.use_memo(lambda: picture.geography(scenario), [])
+            layer = solara.use_memo(lambda: session.layer, [])  # once: from here on the visitor's choice stands
+            map_ = MapWidget.element(geography=land, layer=layer)
         with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
             solara.v.Html(tag="h2", children=["What the article claims"])
             claimed = ClaimsWidget.element()
@@ -71,6 +75,7 @@ def Bench(session: Session) -> None:
             solara.v.Html(tag="h2", children=["Behaviour"])
             behaviour = LeversWidget.element(search="Search the parameters")
     ids = scenario.sectors.ids
+    address = AddressWidget.element(page="/laboratory")
     with solara.v.Html(tag="div"):  # always there, so that what follows keeps its place
         if open_place is not None:
             PlacePage(open_place, ids, lambda: desk.current.open_region(-1)).key(open_place.name)
@@ -83,9 +88,10 @@ def Bench(session: Session) -> None:
 
     def connect() -> Any:
         at: Any = solara.get_widget
+        unfollow = follow(session, at(address), at(map_))
         widgets = Widgets(*map(at, (map_, charts, policy, behaviour, told, claimed)))
         desk.current = Desk(session, widgets, beat, show_place)
-        return desk.current.leave
+        return lambda: (desk.current.leave(), unfollow())
 
     solara.use_effect(connect, [])
 

@@ -47,6 +47,11 @@ LAYERS = (
 )
 
 
+def layer_names(scenario: Scenario) -> list[str]:
+    """Every layer that the map can show."""
+    return ["leader", *(layer.name for layer in LAYERS), *(f"sector:{s}" for s in scenario.sectors.ids)]
+
+
 def geography(scenario: Scenario) -> dict[str, Any]:
     """What the map needs once: the grid, regions, ports, sectors, layers."""
     country, grid = scenario.country, scenario.country.grid

@@ -54,7 +54,7 @@ class Player:
         self._thread.start()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Be told of quarters; returns how to be told no more."""
+        """Be told of quarters and changes; returns how to be told no more."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
@@ -120,6 +120,7 @@ class Player:
                 return
             self.economy.change(path, value)
             self.scenario = self.economy.scenario
+            self._tell()
 
     def undo(self, change: Change) -> None:
         """Take a change back: the quarters since then are run again without it."""

@@ -1,0 +1,41 @@
+"""An analyst compares three scenarios, reloads, and leaves with the report."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from .steps import download, press
+
+THREE = ("chaebol", "japan_hightech", "laissez_faire")  # the first is ticked from the start
+OTHERS = ("Japan's technopolis", "Laissez-faire on the plain")
+
+
+def test_three_scenarios_on_the_same_seeds(visit) -> None:
+    page = visit("compare")
+    for title in OTHERS:
+        page.get_by_role("group", name="Scenarios").get_by_text(title).click()
+    page.get_by_label("Seeds").fill("2")
+    page.get_by_label("Years").fill("2")
+    page.get_by_label("Firms").fill("300")
+    press(page, "Compare")
+    answers(page)
+    page.get_by_text("Report", exact=True).wait_for()
+    assert b"<html" in download(page, "Report")[:500].lower()
+    command = page.locator("pre.command").inner_text()
+    assert all(name in command for name in THREE)
+
+    page.reload()
+    answers(page)
+    expect(page.get_by_label("Firms")).to_have_value("300")
+    assert page.locator("pre.command").inner_text() == command
+
+    stranger = visit("compare")
+    stranger.get_by_role("heading", name="Compare", exact=True).wait_for()
+    expect(stranger.locator(".answer")).to_have_count(0)
+
+
+def answers(page: Page) -> None:
+    """One answer a scenario, in a sentence first, and drawn."""
+    for name in THREE:
+        expect(page.locator(f".answer[data-scenario={name}] .verdict")).not_to_be_empty(timeout=400_000)
+    page.locator(".chart canvas").first.wait_for()
