@@ -14,7 +14,7 @@ from scenarios.load import load_scenario
 MAIN = {
     "chaebol": ("top_groups_at_the_end_of_the_drive", "top_groups_share"),
     "free_economic_zones": ("foreign_investment_in_zones", "foreign_investment"),
-    "smart_specialisation": ("research_share", "related_entry"),
+    "smart_specialisation": ("research_share", "related_entry", "related_firms"),
 }
 ZONES = ("shenzhen", "zhuhai", "shantou", "xiamen")
 
@@ -36,17 +36,19 @@ def chosen_fields(ledger):  # type: ignore[no-untyped-def]
 
 
 def own_outcomes(tables, fields) -> dict[str, float]:  # type: ignore[no-untyped-def]
-    """Foreign jobs in zones, firms in the chosen fields (last ten years), largest groups at the end of the drive."""
+    """Foreign jobs in zones, entry in the chosen fields, largest groups at the end of the drive."""
     regions = tables["regions"].to_pandas()
     late = regions[regions["quarter"] >= 0]
     inside = late[late["region"].isin(ZONES)]
     foreign = (inside["foreign_share"] * inside["employment"]).sum() / max(late["employment"].sum(), 1e-12)
-    firms = late[late["quarter"] >= 120].groupby(["region", "sector"])["firms"].mean()
+    after = late[late["quarter"] >= 56].groupby(["region", "sector"])[["entries", "firms"]].sum()
+    after = after[after.index.isin(fields)].sum()
     totals = tables["totals"].to_pandas()
     drive = totals[totals["quarter"].between(44, 47)]
     return {
         "foreign_investment_in_zones": float(foreign),
-        "related_entry": float(firms[firms.index.isin(fields)].sum()),
+        "related_entry": float(after["entries"]),
+        "related_firms": float(after["firms"]) / 104.0,
         "top_groups_at_the_end_of_the_drive": float(drive["top_groups_share"].mean()),
     }
 

@@ -1,4 +1,4 @@
-"""`run.py check`: mistakes in scenario files."""
+"""`run.py check`: mistakes in files of scenarios, countries and policies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from commands.options import ScenarioName, echo_json
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else.")
 @click.option("--quiet", is_flag=True, help="Only the exit status.")
 def command(files: tuple[str, ...], as_json: bool, quiet: bool) -> int:
-    """Check scenario FILES: every mistake with file, line, key, what was expected, the nearest valid name."""
+    """Check FILES of scenarios, countries or policies: every mistake with file, line, key, what was expected."""
     from scenarios.load import check_file
 
     found = [problem for file in files for problem in check_file(file)]

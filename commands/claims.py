@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,56 +10,73 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import echo_json
-from commands.progress import Progress
+from commands.studies import announce, command_line, run_all
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from results.store import Results
     from scenarios.schema import Scenario
-    from validation.claims import Claim
+    from validation.claims import Bar, Claim
 
 PAGE = Path(__file__).parent.parent / "docs" / "claims.md"
+TABLE = PAGE.parent / "data" / "claims_measured.csv"
+DRIVER_SEEDS = 8  # a driver that matters is missed in most seeds: fewer do
 
 
 def check_claims(
-    seeds: Sequence[int], settings: Sequence[str], *, drivers: bool, workers: int | None, cluster: str | None,
-    out: Path | None, quiet: bool, as_json: bool,
+    seeds: Sequence[int], settings: Sequence[str], *, drivers: bool, write_docs: bool, said: str, workers: int | None,
+    cluster: str | None, out: Path | None, quiet: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Run what is missing, measure, write the table; 0 unless a run failed."""
-    from results.runner import run_batch
+    """Run what is missing, measure, write the tables; 0 unless a run failed.
+
+    Parameters
+    ----------
+    drivers : switch drivers off too, on the first seeds; said : seeds as the user gave them.
+    """
     from results.store import open_results
     from validation import claims as measure
     from validation.plan import mark
 
-    claims = measure.read_claims()
+    claims, silent = measure.read_claims(), quiet or as_json
     scenarios, off = plan(claims, settings, drivers=drivers)
+    whole = [s for s in scenarios if off[s.name] in ("", "policy")]
     folder = out or Path("results") / f"claims-{mark(scenarios)}"
-    with Progress("claims", quiet=quiet or as_json) as progress:
-        report = run_batch(
-            scenarios, seeds, folder, workers=workers, cluster=cluster,
-            on_progress=lambda done, total, _: progress.show(done, total),
-        )  # fmt: skip
-    for error in report.errors:
-        click.echo(f"failed: {error}", err=True)
+    failed = 0
+    parts = (("claims", whole, seeds), ("drivers", [s for s in scenarios if s not in whole], seeds[:DRIVER_SEEDS]))
+    for what, some, wanted in parts:
+        if some:
+            announce(what, len(some), len(wanted), quiet=silent)
+            failed += run_all(
+                what, some, wanted, folder, labels=None, workers=workers, cluster=cluster, quiet=silent
+            ).failed  # fmt: skip
     results = open_results(folder)
-    rows = measure.measure(results, claims, off)
     start = {c.id: int(s.country.start_year) for c in claims for s in scenarios if s.name == c.system}
+    rows = measure.measure(results, claims, off, seeds)
     table = measure.table(rows, claims, start)
-    write(rows, table, [c.id for c in claims if c.id not in set(table["id"])], folder, page=not settings and drivers)
+    bars = measure.bars(table)
+    missing = [c.id for c in claims if c.id not in set(table["id"])]
+    again = command_line(
+        "validate", "--claims", "--seeds", said, *(() if drivers else ("--no-drivers",)),
+        *(f"--set={s}" for s in settings),
+    )  # fmt: skip
+    _write(results, rows, table, bars, missing, start, again, folder, write_docs=write_docs)
     if as_json:
-        import json
-
-        echo_json({"claims": json.loads(table.to_json(orient="records")), "folder": str(folder)})
+        found = [{"bar": b.text, "reached": b.reached, "of": b.of, "met": b.met} for b in bars]
+        told = {"claims": json.loads(table.to_json(orient="records")), "bars": found, "missing": missing}
+        echo_json({**told, "folder": str(folder)})
     elif not quiet:
         from views.claims_table import text
 
-        click.echo(text(table))
-        click.echo(f"\n{folder / 'claims.html'}")
-    return 1 if report.failed else 0
+        click.echo(f"{text(table, bars)}\n\nPage with figures: {folder / 'report.html'}")
+    return 1 if failed else 0
 
 
 def plan(claims: Sequence[Claim], settings: Sequence[str], *, drivers: bool) -> tuple[list[Scenario], dict[str, str]]:
-    """Scenarios of all systems that are there, in all variants, and what each has switched off."""
+    """Scenarios of all systems that are there, in all variants, and what each has switched off.
+
+    One run of a country serves all its claims; a driver that two claims name is switched off once.
+    """
     from scenarios.load import load_scenario, names_of
     from validation.switches import variants
 
@@ -71,16 +89,23 @@ def plan(claims: Sequence[Claim], settings: Sequence[str], *, drivers: bool) -> 
     return scenarios, off
 
 
-def write(rows: pd.DataFrame, table: pd.DataFrame, missing: list[str], folder: Path, *, page: bool) -> None:
-    """Parquet, figure, a page of HTML in the folder; docs/claims.md when nothing was changed."""
+def _write(
+    results: Results, rows: pd.DataFrame, table: pd.DataFrame, bars: Sequence[Bar], missing: Sequence[str],
+    start: dict[str, int], again: str, folder: Path, *, write_docs: bool,
+) -> None:  # fmt: skip
+    """Parquet, figures and a page in the folder; docs/claims.md and its table where asked for."""
+    from validation.claims import shares_by_year
     from views import claims_table
+    from views.figures import claims as figures
+    from views.study import write_study
 
     rows.to_parquet(folder / "claims_by_year.parquet")
     table.to_parquet(folder / "claims.parquet")
-    claims_table.draw(table, folder / "claims.svg")
-    claims_table.draw(table, folder / "claims.png")
-    words = claims_table.markdown(table, missing)
+    by_year = shares_by_year(rows, start)
+    draw = {"claims": lambda: figures.dots(table), "claims_paths": lambda: figures.paths(table, by_year)}
+    write_study(claims_table.study(table, bars, again), draw, results, folder)
+    words = claims_table.markdown(table, bars, missing, again)
     (folder / "claims.md").write_text(words, encoding="utf-8")
-    (folder / "claims.html").write_text(claims_table.html(table, folder / "claims.svg"), encoding="utf-8")
-    if page:
+    if write_docs:
         PAGE.write_text(words, encoding="utf-8")
+        table.to_csv(TABLE, index=False, float_format="%.4g")

@@ -19,6 +19,7 @@ COMMANDS = {
     "validate": ("commands.validate", "Hold the model against the facts of the world."),
     "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
     "transplant": ("commands.transplant", "Every policy on every country at equal cost: who gains."),
+    "sensitivity": ("commands.sensitivity", "Which values the outcomes hang on: Morris and Sobol indices."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),
     "new": ("commands.new", "Write a commented scenario file to start from."),

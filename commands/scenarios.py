@@ -40,9 +40,13 @@ def _describe(name: str, as_json: bool) -> int:
         f"  {region.symbol}  {region.name}: {region.population:.2f} million, {region.schooling:.1f} years at school"
         for region in country.regions.values()
     ]
+    people = sum(float(region.population) for region in country.regions.values())
+    total = float(country.nation.population)
+    lines += ["", f"  Regions hold {people:.4g} of {total:.4g} million people; {country.grid.cells} cells are land."]
     lines += ["", "Figures of the country", *(
         f"  {key}: {figure:g} {figure.unit} [{figure.source}]"
-        for key, figure in ((key, getattr(country.nation, key)) for key in type(country.nation).model_fields)
+        for key in type(country.nation).model_fields
+        if (figure := getattr(country.nation, key)) is not None
     )]  # fmt: skip
     lines += [
         "",

@@ -29,7 +29,7 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 @click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
 @click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
-@click.option("--write-docs", is_flag=True, help="Write docs/validation.md and docs/data/validation.csv.")
+@click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")
 @seeds_option(None)
 @cluster_option
 @common
@@ -55,8 +55,9 @@ def command(
         changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
         numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
         return check_claims(
-            numbers, changes, drivers=not no_drivers, workers=workers, cluster=cluster, out=out, quiet=quiet,
-            as_json=as_json,
+            numbers, changes, drivers=not no_drivers, write_docs=write_docs,
+            said=seeds or (FAST_SEEDS if fast else FULL_SEEDS), workers=workers, cluster=cluster, out=out,
+            quiet=quiet, as_json=as_json,
         )  # fmt: skip
     from results.store import open_results
     from validation import measuring, plan, score

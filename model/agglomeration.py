@@ -12,6 +12,8 @@ from model.space import NEAR, Space
 from model.state import Cells, Floats, State
 from scenarios.schema import Scenario
 
+CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
+
 
 def local_factors(scenario: Scenario, space: Space, cells: Cells) -> Floats:
     """Return what nature gives each sector and place, (S, C): resources, coast, ports, amenity."""
@@ -53,10 +55,22 @@ def update(state: State) -> None:
 
 
 def relative_pool(state: State) -> Floats:
-    """Nearby pool of the sector's skills relative to the mean place, (S, C): relative, so it can't run away."""
+    """Nearby pool of skills relative to the mean place, (S, C): relative, so it can't run away.
+
+    Part of it are the workers of related sectors, whose skills serve in part (Neffke & Henning 2013, Strategic
+    Management Journal 34(3)).
+    """
     nearby = state.near.apply(state.cells.skills)
     mean = nearby.mean(axis=1, keepdims=True)
-    return nearby / np.where(mean > 0.0, mean, 1.0)
+    own = nearby / np.where(mean > 0.0, mean, 1.0)
+    return np.asarray((1.0 - state.p.related_pool) * own + state.p.related_pool * (relatives(state) @ own))
+
+
+def relatives(state: State) -> Floats:
+    """Weights of the other sectors by relatedness, (S, S): rows add up to 1."""
+    others = state.sectors.relatedness**CLOSE
+    others = others - np.diag(np.diag(others))
+    return np.asarray(others / others.sum(axis=1, keepdims=True))
 
 
 def follow_employment(state: State, employment: Floats) -> None:

@@ -65,14 +65,14 @@ def _tell_choices(state: State) -> None:
 
 
 def _money(state: State) -> dict[str, float]:
-    """Money for policy this quarter: the envelope's share of product, and no more than taxes brought in."""
+    """Money for policy this quarter: the envelope's share of product, and no more than taxes brought in.
+
+    Regions draw on the same money: where it is spent is for the instruments to say, all together stay within it.
+    """
     budget, envelope = state.budget, state.scenario.policy.envelope
     revenue = float(budget.income_tax.sum()) + budget.profit_tax + budget.duty
-    national = min(envelope * state.gdp, max(revenue, 0.0))
-    product = state.space.by_region(state.statistics.value_added.sum(axis=0))
-    share = product / max(float(product.sum()), 1e-300)
-    regions = state.portfolio.geography.regions
-    return {NATIONAL: national} | {region: float(national * part) for region, part in zip(regions, share, strict=True)}
+    money = min(envelope * state.gdp, max(revenue, 0.0))
+    return dict.fromkeys((NATIONAL, *state.portfolio.geography.regions), money)
 
 
 def observe(state: State) -> Observation:

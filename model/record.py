@@ -213,4 +213,5 @@ def _by_region(state: State) -> dict[str, Floats]:
         "location_quotient": quotient,
         "revealed_comparative_advantage": measures.revealed_comparative_advantage(exports, world),
         "relatedness_density": measures.relatedness_density(quotient, state.sectors.relatedness),
+        "entries": by(state.by_sector_cell(state.firms.age == 0)),
     }

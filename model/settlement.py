@@ -124,6 +124,14 @@ def _book_sales(state: State, income: Income) -> None:
     flows.pay("duty relief", NATIONAL, FIRMS, income.duty_relief)
     state.budget.duty = duty - float(income.duty_relief.sum())
     state.statistics.imports = landed
+    _book_duty_given_up(state)
+
+
+def _book_duty_given_up(state: State) -> None:
+    """What trade agreements cost: the ordinary duty on what came in, as far as they waive it."""
+    if state.settings.active("ordinary_duty"):
+        landed = state.market.imports / (1.0 + demand.import_duty(state))
+        state.settings.pay("ordinary_duty", float(state.scenario.country.nation.tariff) * landed)
 
 
 def _pay_for_works(state: State) -> None:

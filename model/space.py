@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -138,9 +139,15 @@ class Space:
 
     def by_region(self, x: Floats) -> Floats:
         """(…, C) summed over the cells of each region: (…, R)."""
-        out = np.zeros((*x.shape[:-1], self.regions))
-        np.add.at(np.moveaxis(out, -1, 0), self.region, np.moveaxis(x, -1, 0))
-        return out
+        order, first = self._by_region
+        sums: Floats = np.add.reduceat(x[..., order], first, axis=-1)
+        return sums
+
+    @cached_property
+    def _by_region(self) -> tuple[Ints, Ints]:
+        """Cells ordered by region, and where each region begins; every region has a cell."""
+        order = np.argsort(self.region, kind="stable")
+        return order, np.searchsorted(self.region[order], np.arange(self.regions))
 
 
 def build_space(scenario: Scenario) -> Space:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.draws import Process
-from model.state import State
+from model.state import Floats, State
 
 
 def move(state: State) -> None:
@@ -26,10 +26,16 @@ def _grow_up(state: State) -> None:
     nation = state.scenario.country.nation
     growth = nation.labour_force_growth
     state.cells.population *= np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
-    if nation.schooling_growth is not None:
-        learned = np.exp(float(nation.schooling_growth) / 4.0)
-        state.cells.schooling *= learned
-        state.at_start.schooling[:] *= learned
+    learned = 1.0 if nation.schooling_growth is None else np.exp(float(nation.schooling_growth) / 4.0)
+    for schooling in (state.cells.schooling, state.at_start.schooling):
+        schooling += state.p.cohort_renewal * (_schooling_of_the_young(state, schooling) - schooling)
+        schooling *= learned
+
+
+def _schooling_of_the_young(state: State, schooling: Floats) -> Floats:
+    """Mean of the state that a place belongs to, by people: all the young of a state go to the same schools, (C,)."""
+    people, of = state.cells.population, state.space.state
+    return np.asarray((np.bincount(of, people * schooling) / np.maximum(np.bincount(of, people), 1e-300))[of])
 
 
 def trade_cost(state: State) -> float:

@@ -76,7 +76,7 @@ _ALL = (
         0.9,
     ),
     Channel("import_duty", "share", 0.0, "sum", "SC", "duty", "added to the duty on imports"),
-    Channel("ordinary_duty", "factor", 1.0, "product", "SC", "duty", "factor on the ordinary duty on imports"),
+    Channel("ordinary_duty", "factor", 1.0, "product", "SC", "forgone", "factor on the ordinary duty on imports"),
     Channel("input_duty_relief", "share", 0.0, "max", "KSC", "forgone", "duty on imported inputs given back", 1.0),
     Channel("world_trade_cost", "factor", 1.0, "product", "SC", "free", "factor on the trade cost to the world"),
     Channel("infrastructure", "money", 0.0, "sum", "C", "works", "spending on infrastructure"),

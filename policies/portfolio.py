@@ -64,7 +64,7 @@ class Portfolio:
         names = ("national", *self.geography.regions)
         have = np.array([max(money.get(name, 0.0), 0.0) for name in names])
         product = np.array([seen.gdp, *seen.gdp_by_region]) / 4.0
-        wanted = {i.id: (i.budget or 0.0) * product * self._governs(i) for i in running}
+        wanted = {i.id: (i.budget or 0.0) * product * self._pays(i) for i in running}
         total = np.sum(list(wanted.values()), axis=0) if wanted else np.zeros(len(names))
         # money of regions comes out of the nation's: both together stay within it
         regional = float(np.minimum(total[1:], have[1:]).sum())
@@ -74,11 +74,11 @@ class Portfolio:
             cut *= have[0] / both
         return {name: budget * cut for name, budget in wanted.items()}
 
-    def _governs(self, instrument: Instrument) -> Floats:
-        """1 for the governments that run an instrument, (1 + R,)."""
+    def _pays(self, instrument: Instrument) -> Floats:
+        """1 for the governments that pay for an instrument, (1 + R,): of regions, those that it was chosen for."""
         if instrument.government == "national":
             return np.array([1.0, *np.zeros(len(self.geography.regions))])
-        return np.array([0.0, *self._regions(instrument).astype(float)])
+        return np.array([0.0, *self._choices[instrument.id].chosen.any(axis=0).astype(float)])
 
     def _regions(self, instrument: Instrument) -> Bools:
         names = self.geography.regions

@@ -85,20 +85,21 @@ class Settings:
 
         Parameters
         ----------
-        base : (K, S, C) money that the rates apply to.
+        base : money that the rates apply to, in the channel's shape: (K, S, C), or (S, C) for a duty given up.
 
         Returns
         -------
-        (K, S, C) rates that hold after rationing; a factor for channels that are factors.
+        Rates of that shape that hold after rationing; a factor for channels that are factors.
         """
         rule = CHANNELS[channel]
         total = rule.silent(self._sectors, self._cells)
         for acting, extra in self._increments(rule):
             claim = extra * base
-            if rule.kind == "grant" or acting.capped:
+            if rule.kind == "grant" or (acting.capped and rule.dims == "KSC"):  # a treaty's duty can't be rationed
                 kept = self._ration(acting, claim)
                 extra, claim = extra * kept, claim * kept
-            self._book(self._spent if rule.kind == "grant" else self._forgone, acting, claim.sum(axis=0))
+            book = self._spent if rule.kind == "grant" else self._forgone
+            self._book(book, acting, claim.sum(axis=0) if rule.dims == "KSC" else claim)
             total = total - extra if rule.combine == "product" else total + extra
         return total
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from policies.instrument import Instrument
+from policies.selections.zone_list import ZoneList
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
@@ -67,9 +68,9 @@ def _map(country: Country, document: Document) -> list[Problem]:
         if len(row) != len(rows[0]):
             expected = f"{len(rows[0])} symbols, as in the first row"
             found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
-        for symbol in sorted(set(row) - {SEA, ABROAD} - set(symbols)):
+        if unknown := sorted(set(row) - {SEA, ABROAD} - set(symbols)):
             expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
-            found.append(Problem(document.file, first + number, "map", repr(symbol), expected))
+            found.append(Problem(document.file, first + number, "map", ", ".join(map(repr, unknown)), expected))
     for symbol, name in symbols.items():
         if not any(symbol in row for row in rows):
             line = document.line(("regions", name))
@@ -156,10 +157,21 @@ def budgets(scenario: Scenario) -> dict[float, float]:
 def _share_of_product(scenario: Scenario, instrument: Instrument) -> float:
     """Budget as a share of the nation's product; a region's product goes by its people."""
     budget = instrument.budget or 0.0
-    if instrument.government == "national" or not instrument.regions:
+    if instrument.government == "national":
         return budget
     people = {name: float(region.population) for name, region in scenario.country.regions.items()}
-    return budget * sum(people.get(name, 0.0) for name in instrument.regions) / _sum(people.values())
+    return budget * sum(people.get(name, 0.0) for name in _payers(scenario, instrument, people)) / _sum(people.values())
+
+
+def _payers(scenario: Scenario, instrument: Instrument, people: dict[str, float]) -> Iterable[str]:
+    """Regions that run an instrument; where a rule finds its zones, the largest that it could find."""
+    named = instrument.regions or tuple(people)
+    rule = instrument.selection
+    if not isinstance(rule, ZoneList):
+        return named
+    if scenario.country.name in rule.zones:
+        return [name for name in rule.zones[scenario.country.name] if name in named]
+    return sorted(named, key=lambda name: -people.get(name, 0.0))[: rule.count]
 
 
 def _sum(values: Iterable[float]) -> float:

@@ -37,6 +37,8 @@ NATION = (
     ("border_cost", 1, "factor", "1 in one state; near 1.4 between member states of a union"),
     ("world_size", 80, "country's output", "GDP of the rest of the world over the country's (WDI NY.GDP.MKTP.KD)"),
     ("public_debt", 0.4, "share of GDP", "IMF"),
+    ("labour_force_growth", 0.015, "log a year", "people of 15 to 64 in the years to run (WDI SP.POP.1564.TO)"),
+    ("schooling_growth", 0.01, "log a year", "the same of mean years of schooling (Barro & Lee)"),
 )
 REGIONS = (
     ("capital", "Capital", "C", 6, 9, 0.9, 1.5, {"agrifood": 0.2, "finance": 2.0, "ict": 1.8, "tourism": 1.3}),
@@ -60,7 +62,8 @@ def new_country_text(name: str) -> str:
         'summary = "One sentence: what the country was in its first year."',
         "start_year = 2000",
         "cell_km = 50",
-        "# 1. The map: ~ is sea, anything else the symbol of a region; rows of equal length; 100 to 225 cells of land.",
+        "# 1. The map: ~ is sea, . land abroad, anything else the symbol of a region; rows of equal length; 100 to 225",
+        "# cells of land.",
         f'map = """{MAP}"""',
         "",
         "[sources]",
@@ -98,7 +101,7 @@ def _region(
     quotients: dict[str, float], *, first: bool,
 ) -> list[str]:  # fmt: skip
     about = ["# 3. Regions. Shares: jobs of the region by sector in the first year, national share times location"]
-    about += ["# quotient, adding up to 1. Endowment: 0 to 1, what nature gives to farms, mines, wells, sun and wind."]
+    about += ["# quotient, scaled to 1. Endowment: 0 to 1, what nature gives farms, mines, wells, sun and wind."]
     figures = (
         ("population", people, "million"), ("schooling", schooling, "years"), ("research", research, "best = 1"),
         ("infrastructure", roads, "national mean = 1"), ("amenity", 0.0, "log, national mean = 0"),

@@ -127,12 +127,24 @@ def list_scenarios() -> list[ScenarioCard]:
 
 
 def check_file(path: str) -> list[Problem]:
-    """Find the problems of a scenario; none if it can run."""
+    """Find the problems of a scenario, or of the file of a country or a policy; none if it can run."""
     try:
-        load_scenario(path)
+        _check(path)
     except ProblemError as error:
         return list(error.problems)
     return []
+
+
+def _check(path: str) -> None:
+    document, _ = _scenario_document(path)
+    keys = set(document.data)
+    of_scenario = keys & (set(Scenario.model_fields) - set(Policy.model_fields) - set(Country.model_fields))
+    if "country" in keys or of_scenario or not {"map", "nation", "instruments", "envelope"} & keys:
+        load_scenario(path)
+    elif {"instruments", "envelope"} & keys:
+        validated(Policy, document)  # what it aims at can be checked in a scenario only
+    elif problems := of_country(validated(Country, document), document, sector_table().ids):
+        raise ProblemError(problems)
 
 
 def _scenario_document(name_or_path: str) -> tuple[Document, str]:

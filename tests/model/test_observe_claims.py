@@ -17,6 +17,7 @@ def test_claims_stand_live_as_they_stand_in_the_tables(name: str) -> None:
     economy = RegionalEconomy(scenario, 2)
     economy.run()
     tables = {key: table.to_pandas() for key, table in economy.tables().items() if key in ("regions", "clusters")}
+    looks = validated.looks_of(tables["regions"], tables["clusters"])
     country = scenario.model_dump(mode="json")["country"]
     found = observe_claims.look(economy.state, economy.recorder, claims_of(scenario.country.name))
     assert found
@@ -24,7 +25,7 @@ def test_claims_stand_live_as_they_stand_in_the_tables(name: str) -> None:
         inside = validated.members(country, now.claim.places)
         assert {list(scenario.country.regions)[r] for r in now.regions} == inside
         for sector in now.sectors:
-            last = validated.history(tables["regions"], tables["clusters"], country, inside, sector.sector).iloc[-1]
+            last = validated.history(looks, country, inside, sector.sector).iloc[-1]
             assert sector.quotient == pytest.approx(last["quotient"])
             assert sector.cluster == last["cluster"]
             assert sector.emerged == last["emerged"]

@@ -173,6 +173,27 @@ def test_trade_agreement_opens_both_ways():
     assert settings.spent_by_government() == {}
 
 
+def test_a_trade_agreement_forgoes_the_duty_that_it_opens():
+    """Ordinary duty of 10 a place on iron; the first waives half, the second three quarters of the rest."""
+    one = instrument("trade_agreement", opening=0.5, sectors=["iron"])
+    two = one.model_copy(update={"id": "other", "opening": 0.75})
+    settings = announce(one, two)
+    left = settings.pay("ordinary_duty", np.full((S, C), 10.0))
+    assert left[0] == pytest.approx(0.125)
+    assert left[1] == pytest.approx(1.0)
+    forgone = {i: sum(r.forgone for r in settings.ledger() if r.instrument == i) for i in ("trade_agreement", "other")}
+    assert forgone == {"other": pytest.approx(30.0), "trade_agreement": pytest.approx(5.0)}
+    assert settings.spent_by_government() == {}
+
+
+def test_only_regions_that_an_instrument_was_chosen_for_pay_for_it():
+    """A zone in the north costs 1 % of its 100 a year; the south's money isn't asked for, so nothing is cut."""
+    zone = {"rule": "zone_list", "zones": {"testland": ["north"]}}
+    one = instrument("infrastructure", government="regional", budget=0.01, selection=zone)
+    settings = announce(one, money=dict.fromkeys(MONEY, 0.25))
+    assert settings.spent_by_government() == {"north": pytest.approx(0.25)}
+
+
 def test_public_procurement_buys_where_the_sector_is_made():
     settings = announce(instrument("public_procurement", budget=0.01, sectors=["chips"], regions=["south"]))
     assert settings.works("public_demand").tolist() == [[0.0] * 4, pytest.approx([0.0, 0.0, 0.5, 0.5])]
@@ -274,7 +295,7 @@ def test_order_never_matters_and_budgets_are_never_overspent(package, chance, si
     for order in (package, turned):
         settings_ = announce(*order)
         paid = {
-            name: settings_.pay(name, np.full((K, S, C), size))
+            name: settings_.pay(name, np.full(c.shape(S, C), size))
             for name, c in CHANNELS.items()
             if c.kind in ("grant", "forgone")
         }

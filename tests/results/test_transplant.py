@@ -12,6 +12,7 @@ from conftest import tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
 
@@ -46,6 +47,14 @@ def test_scaling_touches_money_only():
     assert half["zones_tax"].relief == 0.275
     assert half["zones_duty"].customs == 0.1
     assert {i.id: i for i in scaled(package, 9.0)}["zones_tax"].relief == 1.0
+
+
+def test_scaling_an_agreement_moves_what_is_given_and_what_is_got_alike():
+    agreement = TradeAgreement(id="a", access=0.06, opening=0.5)
+    assert [(i.opening, i.access) for i in scaled([agreement], 0.5)] == [(0.25, 0.03)]
+    assert [(i.opening, i.access) for i in scaled([agreement], 9.0)] == [(1.0, 0.12)]
+    gift = TradeAgreement(id="a", access=0.06, opening=0.0)  # access that others grant costs the state nothing
+    assert scaled([gift], 3.0) == (gift,)
 
 
 def test_gains_by_hand():

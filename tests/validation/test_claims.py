@@ -7,6 +7,7 @@ import pytest
 
 from problems import ProblemError
 from scenarios.load import load_scenario
+from scenarios.claims import lies_in
 from validation import claims, switches
 
 COUNTRY = {
@@ -29,8 +30,8 @@ def clusters(places: str) -> pd.DataFrame:
 
 def test_location_quotient_by_hand():
     # a: 6 of 10 jobs in cars; all: 8 of 40; 0.6 / 0.2 = 3
-    found = claims.quotients(jobs((6, 4), (2, 28)), {"a"})
-    assert found.loc[3, "cars"] == pytest.approx(3.0)
+    looks = claims.looks_of(jobs((6, 4), (2, 28)), clusters(""))
+    assert claims.quotient(looks, {"a"}, "cars").tolist() == pytest.approx([3.0])
 
 
 @pytest.mark.parametrize(
@@ -38,15 +39,18 @@ def test_location_quotient_by_hand():
     [("0,0 0,1", True), ("0,0", True), ("0,1 0,2 1,1 1,2", True), ("0,2 1,1", False), ("", False)],
 )
 def test_cluster_and_place_share_half_of_the_smaller(places, there):
-    assert claims.lies_there(places, frozenset({"0,0", "0,1"})) is there
+    assert lies_in(frozenset(places.split()), frozenset({"0,0", "0,1"})) is there
 
 
 def test_needs_both_quotient_and_cluster():
     inside, table = frozenset({"a"}), jobs((6, 4), (2, 28))
-    assert claims.history(table, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [True]
-    assert claims.history(table, clusters("1,2"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
-    even = jobs((2, 8), (6, 24))
-    assert claims.history(even, clusters("0,0"), COUNTRY, inside, "cars")["emerged"].tolist() == [False]
+
+    def emerged(table, places):
+        return claims.history(claims.looks_of(table, clusters(places)), COUNTRY, inside, "cars")["emerged"].tolist()
+
+    assert emerged(table, "0,0") == [True]
+    assert emerged(table, "1,2") == [False]
+    assert emerged(jobs((2, 8), (6, 24)), "0,0") == [False]
 
 
 def test_a_state_is_its_regions():
@@ -101,3 +105,37 @@ def test_an_endowment_off_is_the_same_everywhere():
 def test_an_unknown_switch_is_told():
     with pytest.raises(ProblemError):
         switches.without(load_scenario("laissez_faire"), ("endowmnt:energy",))
+
+
+def looked(off, seed, emerged, place="", quarter=3):
+    return {
+        "claim": "KR3", "off": off, "seed": seed, "place": place, "quarter": quarter, "sector": "shipbuilding",
+        "emerged": emerged, "quotient": 2.0, "cluster": emerged,
+    }  # fmt: skip
+
+
+def test_a_driver_is_held_against_the_seeds_that_ran_without_it():
+    """Eight seeds show the claim with the policy; six ran without credit and lost it: p = 2^-6."""
+    rows = [looked("", s, True) for s in range(8)] + [looked("credit", s, False) for s in range(6)]
+    rows += [looked("policy", s, s < 4) for s in range(8)] + [looked("", s, s == 0, place="seoul") for s in range(8)]
+    claim = next(c for c in claims.read_claims() if c.id == "KR3")
+    found = claims.table(pd.DataFrame(rows), [claim], {"KR3": 1970}).iloc[0]
+    assert (found["frequency"], found["without_policy"], found["shuffled"]) == (1.0, 0.5, 0.125)
+    assert found["p_policy"] == pytest.approx(1 / 16)
+    assert found["without_drivers"] == "credit 0% *"
+    assert found["credit_holds"] == "no: it doesn't fall without the policy"
+    assert found["path"] == "1.00"
+
+
+def test_bars_by_hand():
+    columns = ["frequency", "credit", "credit_holds", "shuffled"]
+    rows = [(0.9, "policy", "yes", 0.0), (0.8, "policy", "no: it stays", 0.4), (0.7, "endowment", "yes", 0.1),
+            (0.6, "policy", "yes", 0.1)]  # fmt: skip
+    found = claims.bars(pd.DataFrame(rows, columns=columns))
+    assert [(b.reached, b.of, b.met) for b in found] == [(3, 4, False), (1, 2, False), (1, 1, True), (3, 4, False)]
+
+
+def test_shares_by_year_are_of_the_calendar():
+    rows = [looked("", 1, False, quarter=3), looked("", 2, True, quarter=3), looked("", 1, True, quarter=7)]
+    found = claims.shares_by_year(pd.DataFrame(rows), {"KR3": 1970})
+    assert found[["year", "share"]].to_numpy().tolist() == [[1970, 0.5], [1971, 1.0]]

@@ -79,9 +79,15 @@ def related_stay(run: Observed) -> float:
 
 
 def _transitions(run: Observed) -> tuple[Floats, Floats, Floats]:
-    """Density, quotient before and quotient five years later of every region, sector and step."""
+    """Density, quotient before and quotient five years later of every region, sector and step.
+
+    Density counts from the means of its region and of its sector in that year, as with fixed effects of both: the mean
+    over a region's sectors says how many specialities it has, not how near one sector is to them (Boschma, Balland &
+    Kogler 2015, Industrial and Corporate Change 24(1), whose regressions hold both fixed).
+    """
     columns = ["quarter", "region", "sector", "location_quotient", "relatedness_density"]
     frame = run.regions.loc[run.regions["quarter"] % (4 * STEP) == 0, columns]
+    frame = frame.assign(relatedness_density=_within(frame))
     later = frame[["quarter", "region", "sector", "location_quotient"]].copy()
     later["quarter"] -= 4 * STEP
     both = frame.merge(later, on=["quarter", "region", "sector"], suffixes=("", "_after"))
@@ -89,6 +95,13 @@ def _transitions(run: Observed) -> tuple[Floats, Floats, Floats]:
         both[c].to_numpy(float) for c in ("relatedness_density", "location_quotient", "location_quotient_after")
     )
     return density, before, after
+
+
+def _within(frame: pd.DataFrame) -> pd.Series:
+    """Density less the means of its region and of its sector in the quarter, plus the mean of all."""
+    density = frame["relatedness_density"]
+    means = [density.groupby([frame["quarter"], frame[of]]).transform("mean") for of in ("region", "sector")]
+    return density - means[0] - means[1] + density.groupby(frame["quarter"]).transform("mean")
 
 
 def _contrast(x: Floats, yes: NDArray[np.bool_]) -> float:
