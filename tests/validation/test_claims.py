@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from problems import ProblemError
-from scenarios.load import load_scenario
 from scenarios.claims import lies_in
+from scenarios.load import load_scenario
 from validation import claims, switches
 
 COUNTRY = {
