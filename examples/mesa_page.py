@@ -53,6 +53,9 @@ class Korea(RegionalEconomy):
         super().__init__(OwnScenario.model_construct(**dict(scenario)), rng=rng)
         of = {title: lambda model, name=name: model.recorder.latest.get(name) for title, name in MEASURES.items()}
         self.datacollector = DataCollector(of)
+        while self.quarter < 0:  # the quarters in which the economy settles are not part of the show
+            super().step()
+        self.datacollector.collect(self)
 
     def step(self) -> None:
         """Run a quarter and note the measures."""
@@ -78,7 +81,7 @@ def Firms(model: Korea) -> None:
     within = np.array([[key % 1009 / 1009.0, key // 1009 % 1013 / 1013.0] for key in firms.get("lineage_key")])
     rows, cols = (coordinates + within - 0.5).T
     sectors = np.array(firms.get("sector"))
-    figure = Figure(figsize=(5, 6), layout="constrained")
+    figure = Figure(figsize=(5.4, 4), layout="constrained")
     axes = figure.subplots()
     for sector in sorted(set(sectors.tolist())):
         mine = sectors == sector
@@ -87,8 +90,8 @@ def Firms(model: Korea) -> None:
     axes.invert_yaxis()
     axes.set_aspect("equal")
     axes.set_axis_off()
-    axes.set_title(f"{len(firms):,} firms, quarter {model.quarter} (below 0: settling in)", fontsize=10)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=7, frameon=False)
+    axes.set_title(f"{len(firms):,} firms after {model.quarter} quarters", fontsize=10)
+    figure.legend(loc="outside right center", fontsize=7, frameon=False)
     solara.FigureMatplotlib(figure, format="png", bbox_inches="tight")
 
 
