@@ -10,12 +10,14 @@ from views.words import OUTCOMES, shown, title_of, unit_of
 if TYPE_CHECKING:
     import pandas as pd
 
+SHORT = ("us", "it", "gvc")  # words that are abbreviations
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
 
 
 def title(name: str) -> str:
     """A country's or a policy's name as people write it."""
-    return name.replace("_", " ").capitalize()
+    words = [word.upper() if word in SHORT else word for word in name.split("_")]
+    return " ".join(words)[:1].upper() + " ".join(words)[1:]
 
 
 def place(name: str) -> str:
