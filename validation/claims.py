@@ -189,7 +189,7 @@ def _row(rows: pd.DataFrame, everything: pd.DataFrame, claim: Claim, start: int)
         "shuffled": float(last[(last["place"] != "") & (last["off"] == "")]["emerged"].mean()),
         "without_policy": float(named["policy"].mean()) if "policy" in named else float("nan"),
         "p_policy": p_policy,
-        "without_drivers": ", ".join(_driver(named, n) for n in named.columns if n not in ("", "policy")),
+        "without_drivers": ", ".join(_driver(named, n) for n in claim.drivers if n in named.columns),
         "path": " ".join(f"{path.iloc[i]:.2f}" for i in range(0, len(path), DECADE)), "start_year": start,
         "year": _since(path, start), "happened": claim.happened,
         "verdict": verdict(freq, [float(x) for x in each]), "credit_holds": credit_holds(claim.credit, freq, p_policy),

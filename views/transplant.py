@@ -10,14 +10,16 @@ from views.words import OUTCOMES, shown, title_of, unit_of
 if TYPE_CHECKING:
     import pandas as pd
 
-SHORT = ("us", "it", "gvc")  # words that are abbreviations
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
+
+
+WRITTEN = {"us": "US", "it": "IT", "gvc": "GVC", "america": "America"}  # words of names that aren't just small
 
 
 def title(name: str) -> str:
     """A country's or a policy's name as people write it."""
-    words = [word.upper() if word in SHORT else word for word in name.split("_")]
-    return " ".join(words)[:1].upper() + " ".join(words)[1:]
+    words = [WRITTEN.get(word, word) for word in name.split("_")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def place(name: str) -> str:
