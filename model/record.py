@@ -41,7 +41,7 @@ class Recorder:
 
     def rows_written(self) -> list[object]:
         """Everything recorded so far; written once and never changed."""
-        return [*self._totals, *self._grid, *self._firms, *self.clusters.rows]
+        return [*self._totals, *self._grid, *self._ledger, *self._firms, *self.clusters.rows]
 
     @property
     def totals(self) -> list[dict[str, float]]:

@@ -1,6 +1,7 @@
 """The Solara application: five pages in one frame.
 
-Started by `run.py ui`; on a server by `solara run views.app`.
+Started by `run.py ui`; on a server by `PYTHONPATH=. solara run views.app`, with the settings that docs/deployment.md
+lists: the project is no installed package, and Solara's own command sets nothing of `views.serve.ENVIRONMENT`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from .server import HERE, ROOT, Server, served
 
 PICTURES = ROOT / "artefacts"
-PATIENCE = 120_000  # ms; a busy machine is slow, not broken
+PATIENCE = 300_000  # ms; a busy machine is slow, not broken
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",

@@ -53,7 +53,7 @@ def served(folder: Path, **environment: str) -> Iterator[Server]:
     up = threading.Event()
     threading.Thread(target=_listen, args=(process, told, up), daemon=True).start()
     try:
-        up.wait(300)
+        up.wait(600)
         found = re.search(r"http://\S+", "".join(told))
         if found is None:
             raise RuntimeError(f"the server didn't start:\n{''.join(told)}")

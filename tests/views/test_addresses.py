@@ -60,6 +60,7 @@ class Widget:
 def test_the_address_follows_the_session_to_a_new_layer_and_quarter() -> None:
     session, bar, map_ = Session("small", FILE), Widget(), Widget()
     session.player._take_up(-2, session.scenario)
+    session.player.economy.step()  # type: ignore[union-attr]
     leave = address.follow(session, bar, map_)
     assert "layer" not in bar.query
     map_.told({"new": "wage"})

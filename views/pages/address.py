@@ -37,7 +37,7 @@ def follow(session: Session, address: Any, map_: Any) -> Callable[[], None]:
 
     def chose(event: dict[str, Any]) -> None:
         session.layer = event["new"]
-        write()
+        session.player.look(lambda _: write())  # between two quarters, or an older address might come last
 
     map_.observe(chose, "layer")
     tell(session.player)
