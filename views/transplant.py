@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
 
 
+WRITTEN = {"us": "US", "it": "IT", "gvc": "GVC", "america": "America"}  # words of names that aren't just small
+
+
 def title(name: str) -> str:
     """A country's or a policy's name as people write it."""
-    return name.replace("_", " ").capitalize()
+    words = [WRITTEN.get(word, word) for word in name.split("_")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def place(name: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from model.space import build_space
 from scenarios.consistency import budgets
-from scenarios.load import load_scenario
+from scenarios.load import check_file, load_scenario
 
 
 def test_states_hold_their_regions():
@@ -52,3 +54,11 @@ def test_regions_without_a_shore_have_no_coast(name):
     inland = {"united_states": "plains", "china": "xinjiang", "european_union": "czechia_slovakia", "india": "delhi"}[name]
     number = list(scenario.country.regions).index(inland)
     assert space.coast[space.region == number].sum() == 0.0
+
+
+def test_check_reads_a_country_and_a_policy(tmp_path):
+    assert check_file("scenarios/countries/plain.toml") == []
+    assert check_file("scenarios/policies/chaebol.toml") == []
+    text = Path("scenarios/countries/plain.toml").read_text().replace("income_gap", "incomegap", 1)
+    (tmp_path / "mine.toml").write_text(text)
+    assert any(p.nearest == "income_gap" for p in check_file(str(tmp_path / "mine.toml")))

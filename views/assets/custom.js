@@ -25,3 +25,14 @@ document.addEventListener("click", (event) => {
   };
   picture.src = url;
 });
+
+// In the laboratory, unless a field has the focus: space plays and pauses, the right arrow is a quarter, with shift a year.
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest?.("input, select, textarea, button, a, summary, [tabindex], [role=slider], .v-input"), arrow = event.key === "ArrowRight";
+  if (event.ctrlKey || event.altKey || event.metaKey || (busy && !(arrow && busy.closest(".controls button")))) return;
+  const name = event.key === " " ? "play" : arrow ? (event.shiftKey ? "year" : "quarter") : "";
+  const button = name && document.querySelector(`.key-${name}`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});

@@ -12,12 +12,13 @@ from views.pages import current
 from views.pages.address import follow
 from views.pages.place import PlacePage
 from views.pages.state_link import PageState, decode
-from views.play import chronicle, levers, picture, place, series
+from views.play import chronicle, claims, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
 from views.widgets.chronicle import ChronicleWidget
+from views.widgets.claims import ClaimsWidget
 from views.widgets.levers import LeversWidget
 from views.widgets.map import MapWidget
 
@@ -64,6 +65,9 @@ def Bench(session: Session) -> None:
         with solara.v.Html(tag="section", class_="card"):
             land = solara.use_memo(lambda: picture.geography(scenario), [])
             map_ = MapWidget.element(geography=land)
+        with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
+            solara.v.Html(tag="h2", children=["What the article claims"])
+            claimed = ClaimsWidget.element()
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
@@ -84,7 +88,8 @@ def Bench(session: Session) -> None:
     def connect() -> Any:
         at: Any = solara.get_widget
         unfollow = follow(session, at(address), at(map_))
-        desk.current = Desk(session, Widgets(*map(at, (map_, charts, policy, behaviour, told))), beat, show_place)
+        widgets = Widgets(*map(at, (map_, charts, policy, behaviour, told, claimed)))
+        desk.current = Desk(session, widgets, beat, show_place)
         return lambda: (desk.current.leave(), unfollow())
 
     solara.use_effect(connect, [])
@@ -98,6 +103,7 @@ class Widgets(NamedTuple):
     policy: Any
     behaviour: Any
     told: Any
+    claimed: Any
 
 
 class Desk:
@@ -105,7 +111,7 @@ class Desk:
 
     def __init__(self, session: Session, widgets: Widgets, beat: Any, show_place: Any) -> None:
         self.session, self.player = session, session.player
-        self.map, self.charts, self.policy, self.behaviour, self.told = widgets
+        self.map, self.charts, self.policy, self.behaviour, self.told, self.claimed = widgets
         self.beat, self.show_place, self.region = beat, show_place, -1
         self.number, self.drew = 0, 0.0
         self.told_of: Any = None
@@ -113,7 +119,8 @@ class Desk:
         self.behaviour.groups = levers.parameters(session.scenario)
         self.map.observe(lambda _: self.player.shown(), "drawn")
         self.map.observe(lambda _: self._clicked(), "clicks")
-        self.told.observe(lambda _: self.open_region(self.told.wanted), "clicks")
+        for list_ in (self.told, self.claimed):
+            list_.observe(lambda _, list_=list_: self.open_region(list_.wanted), "clicks")
         for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
@@ -175,12 +182,13 @@ class Desk:
         self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
 
     def _tell(self, economy: Any) -> None:
-        """What happened, and the place that is open."""
+        """What happened, how the claims stand, and the place that is open."""
         country = self.session.scenario.country
         now = (len(economy.events), self.player.changes)  # an undo may leave as many events, but others
         if now != self.told_of:
             self.told_of = now
             self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year)
+        self.claimed.rows, self.claimed.summary = claims.rows(economy), claims.summary(economy)
         if self.region >= 0:
             self.show_place(place.of(economy, self.region))
 
@@ -228,9 +236,11 @@ def Controls(player: Player, moment: int) -> None:
     with solara.v.Html(tag="div", class_="controls"):
         playing = player.playing
         press = player.pause if playing else player.play
-        solara.Button("Pause" if playing else "Play", on_click=press, color="primary")
-        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing)
-        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing)
+        solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"])
+        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing,
+                      classes=["key-quarter"])
+        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing,
+                      classes=["key-year"])
         solara.Button("To the end", on_click=lambda: player.run_to(10**6))
         solara.Button("Back to the start", on_click=player.restart)
         with solara.v.Html(tag="div", class_="speed"):
