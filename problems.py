@@ -1,5 +1,6 @@
 """What a user got wrong, told so that it can be put right."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -66,9 +67,22 @@ class ProblemError(Exception):
         return type(self), (self.problems,)
 
 
+def of_system(error: OSError, place: str | None = None) -> Problem:
+    """An operating system's refusal, with what can be done about it."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    advice = "free space: what is done is kept, the same command goes on"
+    expected = advice if full else "a place that can be read and written"
+    where = place or (str(error.filename) if error.filename is not None else None)
+    return Problem(where, None, None, error.strerror or str(error), expected)
+
+
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Find the candidate that resembles `name` most, if any does."""
+    """Find the candidate that resembles `name` most, or else the shortest that holds it, if any does."""
     from rapidfuzz import fuzz, process, utils  # imported late: most runs make no mistake
 
-    best = process.extractOne(name, sorted(candidates), scorer=fuzz.WRatio, processor=utils.default_process)
-    return best[0] if best is not None and best[1] >= SIMILAR_ENOUGH else None
+    names = sorted(candidates)
+    best = process.extractOne(name, names, scorer=fuzz.ratio, processor=utils.default_process)
+    if best is not None and best[1] >= SIMILAR_ENOUGH:
+        return best[0]
+    piece = name.strip().lower()
+    return min((n for n in names if len(piece) > 2 and piece in n.lower()), key=len, default=None)

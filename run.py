@@ -1,3 +1,4 @@
+#!/usr/bin/env -S uv run --quiet
 """Marshall's command line: `python run.py --help`."""
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -93,32 +95,76 @@ def by_cells() -> None:
     )
 
 
-def batches() -> None:
-    """Overhead of a run in a batch, and how busy both cores are."""
-    import psutil
+def batches(runs: int = 200) -> None:
+    """Overhead of a run in a batch, and how busy the workers are.
 
+    Overhead is core time, so that others on the machine don't count; busy is the share of moments, from the first run
+    to the last, in which a worker has something to compute, whether or not it gets a core.
+    """
     from model.simulate import simulate
     from results.runner import run_batch
     from scenarios.load import load_scenario
 
     scenario = load_scenario("laissez_faire", ["run.firms=1000", "run.burn_in=0", "run.quarters=40"])
     simulate(scenario, 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for seed in range(1, 11):
         simulate(scenario, seed)
-    alone = (time.perf_counter() - begun) / 10
-    cores = psutil.cpu_count() or 1
+    alone = (time.process_time() - begun) / 10
     with tempfile.TemporaryDirectory() as folder:
-        busy = psutil.cpu_times()
-        begun = time.perf_counter()
-        run_batch([scenario], range(1, 201), Path(folder) / "r")
-        wall = time.perf_counter() - begun
-        after = psutil.cpu_times()
-    idle = (after.idle - busy.idle) / (wall * cores)
+        begun = core_time()
+        run_batch([scenario], range(1, 3), Path(folder) / "start", workers=2)
+        start = core_time() - begun - 2 * alone
+        watch = Watch()
+        begun, wall = core_time(), time.perf_counter()
+        run_batch(
+            [scenario], range(1, runs + 1), Path(folder) / "r", workers=2, on_progress=lambda done, *_: watch.at(done, runs)
+        )
+        spent, wall = core_time() - begun, time.perf_counter() - wall
     print(
-        f"batch of 200 runs of {alone * 1000:.0f} ms on {cores} cores: {wall:.1f} s, "
-        f"overhead {1000 * (wall * cores / 200 - alone):.0f} ms of core time a run, cores busy {1 - idle:.0%}"
+        f"batch of {runs} runs of {alone * 1000:.0f} ms of core time on two workers: {wall:.1f} s, of core time "
+        f"{start:.1f} s to start and {1000 * ((spent - start) / runs - alone):.0f} ms overhead a run; "
+        f"workers busy {watch.busy:.0%}"
     )
+
+
+def core_time() -> float:
+    """Seconds of core time of this process and of its children that have ended."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in found)
+
+
+class Watch:
+    """Looks now and then whether the workers have something to compute."""
+
+    def __init__(self) -> None:
+        self._looks: list[bool] = []
+        self._over = threading.Event()
+
+    @property
+    def busy(self) -> float:
+        return sum(self._looks) / max(len(self._looks), 1)
+
+    def at(self, done: int, runs: int) -> None:
+        """Begin when each worker has finished a run, end when each may be idle."""
+        if done == 4:
+            threading.Thread(target=self._look, daemon=True).start()
+        if done == runs - 4:
+            self._over.set()
+
+    def _look(self) -> None:
+        import psutil
+
+        below = psutil.Process().children(recursive=True)
+        workers = [p.pid for p in below if "spawn_main" in " ".join(p.cmdline())]
+        while not self._over.wait(0.02):
+            self._looks += [computes(pid) for pid in workers]
+
+
+def computes(pid: int) -> bool:
+    """Whether any thread of a process runs, or would if it had a core (Linux)."""
+    states = [path.read_text().rpartition(")")[2].split()[0] for path in Path(f"/proc/{pid}/task").glob("*/stat")]
+    return "R" in states
 
 
 def start() -> None:
@@ -137,5 +183,8 @@ def start() -> None:
 
 
 if __name__ == "__main__":
-    for part in (start, whole_run, by_firms, by_cells, batches):
-        part()
+    parts = (start, whole_run, by_firms, by_cells, batches)
+    wanted = sys.argv[1:] or [part.__name__ for part in parts]
+    for part in parts:
+        if part.__name__ in wanted:
+            part()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import ScenarioName, common, distributed, echo_json, folder_for, read_scenario, seeds_of
-from commands.studies import announce, command_line, known_outcomes, rows_of, run_all, write_table
+from commands.options import Asked, ScenarioName, echo_json, many_runs
+from commands.studies import announce, known_outcomes, rows_of, write_table
 
 if TYPE_CHECKING:
     from results.attribution import Coalition
@@ -22,27 +22,14 @@ if TYPE_CHECKING:
               help="Switch factors off as policy, as mechanism, or each in turn.")  # fmt: skip
 @click.option("--outcome", "outcomes", multiple=True, default=("exports_growth",), show_default=True,
               help="What is attributed; may be given more than once.")  # fmt: skip
-@distributed
-@common
-def command(
-    scenario: str,
-    side: str,
-    outcomes: tuple[str, ...],
-    seeds: str,
-    cluster: str | None,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+@many_runs
+def command(scenario: str, side: str, outcomes: tuple[str, ...], asked: Asked) -> int:
     """Which of the five success factors earned the export growth of SCENARIO: Shapley values with intervals.
 
     Each factor is switched off as policy (its instruments) and as mechanism (its parameters), in all combinations.
     """
-    chosen, wanted = seeds_of(seeds), known_outcomes(outcomes)
-    resolved = read_scenario(scenario, settings, quarters)
+    chosen, wanted = asked.chosen_seeds(), known_outcomes(outcomes)
+    resolved = asked.read(scenario)
     from results.attribution import attribute
     from results.compare import LEVEL
     from results.store import open_results
@@ -51,12 +38,9 @@ def command(
     factors = success_factors()
     sides: list[str] = [s for s in SIDES if side in ("both", s)]
     scenarios, labels, scenario_of = combinations(resolved, sides)
-    folder = folder_for(out, f"attribute-{resolved.name}", scenarios, plain=not settings and quarters is None)
-    announce("attribute", len(scenarios), len(chosen), quiet=quiet or as_json)
-    report = run_all(
-        "attribute", scenarios, chosen, folder,
-        labels=labels, workers=workers, cluster=cluster, quiet=quiet or as_json,
-    )  # fmt: skip
+    folder = asked.folder(f"attribute-{resolved.name}", scenarios)
+    announce(asked, "attribute", len(scenarios), len(chosen))
+    report = asked.run("attribute", scenarios, chosen, folder, labels)
     results = open_results(folder)
     tables = {s: attribute(results, tuple(factors), scenario_of[s], wanted) for s in sides}
     value = {
@@ -72,15 +56,14 @@ def command(
     from views.study import as_text, write_study
 
     titles = {name: factor.title for name, factor in factors.items()}
-    again = command_line("attribute", scenario, "--seeds", seeds, "--side", side,
-                         *(f"--outcome={o}" for o in wanted), *(f"--set={s}" for s in settings),
-                         *([f"--quarters={quarters}"] if quarters else []), "--out", str(folder))  # fmt: skip
+    shown = (f"--outcome={outcome}" for outcome in wanted)
+    again = asked.again("attribute", scenario, "--side", side, *shown, "--out", str(folder))
     study = view.study(tables, titles, resolved.model_dump(mode="json"), LEVEL, again)
     draw = {f"factors_{o}": lambda o=o: figure.draw(tables, titles, o, LEVEL) for o in wanted}
     page = write_study(study, draw, results, folder)
-    if as_json:
+    if asked.as_json:
         echo_json(value)
-    elif not quiet:
+    elif not asked.quiet:
         click.echo("\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"]))
     return 1 if report.failed else 0
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import echo_json
-from commands.studies import announce, command_line, run_all
+from commands.options import Asked, echo_json
+from commands.studies import announce
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,48 +24,40 @@ TABLE = PAGE.parent / "data" / "claims_measured.csv"
 DRIVER_SEEDS = 8  # a driver that matters is missed in most seeds: fewer do
 
 
-def check_claims(
-    seeds: Sequence[int], settings: Sequence[str], *, drivers: bool, write_docs: bool, said: str, workers: int | None,
-    cluster: str | None, out: Path | None, quiet: bool, as_json: bool,
-) -> int:  # fmt: skip
+def check_claims(seeds: Sequence[int], asked: Asked, *, drivers: bool, write_docs: bool) -> int:
     """Run what is missing, measure, write the tables; 0 unless a run failed.
 
     Parameters
     ----------
-    drivers : switch drivers off too, on the first seeds; said : seeds as the user gave them.
+    drivers : switch drivers off too, on the first seeds.
     """
     from results.store import open_results
     from validation import claims as measure
     from validation.plan import mark
 
-    claims, silent = measure.read_claims(), quiet or as_json
-    scenarios, off = plan(claims, settings, drivers=drivers)
+    claims = measure.read_claims()
+    scenarios, off = plan(claims, asked.changes, drivers=drivers)
     whole = [s for s in scenarios if off[s.name] in ("", "policy")]
-    folder = out or Path("results") / f"claims-{mark(scenarios)}"
+    folder = asked.out or Path("results") / f"claims-{mark(scenarios)}"
     failed = 0
     parts = (("claims", whole, seeds), ("drivers", [s for s in scenarios if s not in whole], seeds[:DRIVER_SEEDS]))
     for what, some, wanted in parts:
         if some:
-            announce(what, len(some), len(wanted), quiet=silent)
-            failed += run_all(
-                what, some, wanted, folder, labels=None, workers=workers, cluster=cluster, quiet=silent
-            ).failed  # fmt: skip
+            announce(asked, what, len(some), len(wanted))
+            failed += asked.run(what, some, wanted, folder).failed
     results = open_results(folder)
     start = {c.id: int(s.country.start_year) for c in claims for s in scenarios if s.name == c.system}
     rows = measure.measure(results, claims, off, seeds)
     table = measure.table(rows, claims, start)
     bars = measure.bars(table)
     missing = [c.id for c in claims if c.id not in set(table["id"])]
-    again = command_line(
-        "validate", "--claims", "--seeds", said, *(() if drivers else ("--no-drivers",)),
-        *(f"--set={s}" for s in settings),
-    )  # fmt: skip
+    again = asked.again("validate", "--claims", *(() if drivers else ("--no-drivers",)))
     _write(results, rows, table, bars, missing, start, again, folder, write_docs=write_docs)
-    if as_json:
+    if asked.as_json:
         found = [{"bar": b.text, "reached": b.reached, "of": b.of, "met": b.met} for b in bars]
         told = {"claims": json.loads(table.to_json(orient="records")), "bars": found, "missing": missing}
         echo_json({**told, "folder": str(folder)})
-    elif not quiet:
+    elif not asked.quiet:
         from views.claims_table import text
 
         click.echo(f"{text(table, bars)}\n\nPage with figures: {folder / 'report.html'}")

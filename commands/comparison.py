@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import ScenarioName, common, distributed, echo_json, finite, folder_for, seeds_of
-from commands.progress import Progress
-from results.question import Question
+from commands.options import Asked, ScenarioName, echo_json, finite, many_runs
 
 if TYPE_CHECKING:
     from results.compare import Comparison
@@ -19,48 +17,29 @@ if TYPE_CHECKING:
 @click.argument("scenarios", type=ScenarioName(), nargs=-1, required=True)
 @click.option("--baseline", type=ScenarioName(), help="What to compare with. Default: each country without policy.")
 @click.option("--no-report", is_flag=True, help="Figures and report are left out.")
-@distributed
-@common
-def command(
-    scenarios: tuple[str, ...],
-    baseline: str | None,
-    no_report: bool,
-    seeds: str,
-    cluster: str | None,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+@many_runs
+def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, asked: Asked) -> int:
     """Run what is missing of SCENARIOS and their baseline, and tell the differences with their uncertainty.
 
     Without --baseline each scenario is compared with its own country under no policy.
     """
-    question = Question(scenarios, tuple(seeds_of(seeds)), baseline, settings, quarters)
-    plan = question.resolve()
     from results.compare import compare
-    from results.runner import run_batch
+    from results.question import Question
     from results.store import open_results
 
-    folder = folder_for(out, plan.name, plan.scenarios, plain=question.plain)
-    with Progress("compare", quiet=quiet or as_json) as progress:
-        report = run_batch(
-            plan.scenarios, question.seeds, folder, workers=workers, cluster=cluster,
-            on_progress=lambda done, total, _: progress.show(done, total),
-        )  # fmt: skip
-    for error in report.errors:
-        click.echo(f"failed: {error}", err=True)
+    question = Question(scenarios, tuple(asked.chosen_seeds()), baseline, asked.settings, asked.quarters)
+    plan = question.resolve()
+    folder = asked.folder(plan.name, plan.scenarios)
+    report = asked.run("compare", plan.scenarios, question.seeds, folder)
     results = open_results(folder)
     comparison = compare(results, plan.baseline_of, seeds=question.seeds)
     if not no_report:
         from views.report import write_report
 
         write_report(results, comparison, folder, question.command(folder))
-    if as_json:
+    if asked.as_json:
         echo_json(as_object(comparison, plan.baseline, folder))
-    elif not quiet:
+    elif not asked.quiet:
         from views.summary import comparison_summary
 
         click.echo(comparison_summary(comparison, results))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import json
+import shlex
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from problems import ProblemError
+from problems import Problem, ProblemError, of_system
 
 COMMANDS = {
     "run": ("commands.single", "Run a scenario once and sum it up."),
@@ -25,9 +27,10 @@ COMMANDS = {
     "new": ("commands.new", "Write a commented scenario file to start from."),
 }
 
-EPILOG = """Names complete in the shell: for bash, put
-eval "$(_RUN_PY_COMPLETE=bash_source python run.py)" into ~/.bashrc (zsh and fish likewise).
-Try first: run.py run chaebol"""
+EPILOG = """Try first: uv run run.py run chaebol
+
+Names complete where you type ./run.py: for bash, in this folder, eval "$(_RUN_PY_COMPLETE=bash_source ./run.py)"
+(zsh_source for zsh, fish_source for fish)."""
 
 
 class Commands(click.Group):
@@ -81,28 +84,41 @@ def main(arguments: list[str] | None = None) -> int:
         result = cli.main(args=args, prog_name="run.py", standalone_mode=False)
         return int(result) if isinstance(result, int) else 0
     except ProblemError as error:
-        _complain(error, as_json="--json" in args)
+        _complain(error.problems, as_json="--json" in args)
         return 2
     except click.ClickException as error:
-        error.show()
+        if "--json" in args:
+            _complain([of_usage(error)], as_json=True)
+        else:
+            error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nStopped. What is done is kept; the same command goes on from there.", err=True)
+        again = shlex.join(["uv", "run", "run.py", *args])
+        click.echo(f"\nStopped. What is done is kept. To go on: {again}", err=True)
         return 130
     except BrokenPipeError:
         return 0
     except Exception as error:
         if "--debug" in args:
             raise
+        if isinstance(error, OSError) and error.errno is not None:
+            _complain([of_system(error)], as_json="--json" in args)
+            return 2
         click.echo(f"Marshall failed: {type(error).__name__}: {error}", err=True)
         click.echo("This is a mistake of the program: run.py --debug … shows where. Please report it.", err=True)
         return 1
 
 
-def _complain(error: ProblemError, *, as_json: bool) -> None:
+def of_usage(error: click.ClickException) -> Problem:
+    """What is wrong with the words of the command line."""
+    option = getattr(getattr(error, "param", None), "opts", [None])[-1] or getattr(error, "option_name", None)
+    return Problem(None, None, option, None, error.format_message())
+
+
+def _complain(problems: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         fields = ("file", "line", "key", "value", "expected", "nearest")
-        errors = [{name: getattr(problem, name) for name in fields} for problem in error.problems]
+        errors = [{name: getattr(problem, name) for name in fields} for problem in problems]
         click.echo(json.dumps({"ok": False, "errors": errors}))
     else:
-        click.echo(str(error), err=True)
+        click.echo("\n".join(problem.text() for problem in problems), err=True)

@@ -2,20 +2,96 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from results.question import distinct as distinct
-from results.question import folder_for as folder_for
-from results.question import read_scenario as read_scenario
-from results.question import seeds_of as seeds_of
+if TYPE_CHECKING:
+    from results.runner import BatchReport
+    from scenarios.schema import Scenario
 
 Decorated = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the options ask for that commands share.
+
+    Attributes
+    ----------
+    settings, quarters : changes of the scenarios.
+    seeds, workers, cluster : which runs, and where they are made.
+    out : folder of the results; quiet, as_json : what is told.
+    """
+
+    settings: tuple[str, ...]
+    quarters: int | None
+    seeds: str | None
+    workers: int | None
+    cluster: str | None
+    out: Path | None
+    quiet: bool
+    as_json: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is neither progress nor a summary."""
+        return self.quiet or self.as_json
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """All changes as settings."""
+        return self.settings if self.quarters is None else (*self.settings, f"run.quarters={self.quarters}")
+
+    def chosen_seeds(self) -> list[int]:
+        """Seeds by number."""
+        from results.question import seeds_of
+
+        return seeds_of("8" if self.seeds is None else self.seeds)
+
+    def read(self, name: str) -> Scenario:
+        """Read a scenario with the changes."""
+        from results.question import read_scenario
+
+        return read_scenario(name, self.settings, self.quarters)
+
+    def folder(self, name: str, scenarios: Sequence[Scenario], *, plain: bool | None = None) -> Path:
+        """Where results go; `plain` when the name alone tells what they are. Default: when nothing is changed."""
+        from results.question import folder_for
+
+        return folder_for(self.out, name, scenarios, plain=not self.changes if plain is None else plain)
+
+    def run(
+        self, what: str, scenarios: Sequence[Scenario], seeds: Sequence[int], folder: Path,
+        labels: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> BatchReport:  # fmt: skip
+        """Run what the folder lacks, with progress; tell what failed."""
+        from commands.progress import Progress
+        from results.runner import run_batch
+
+        with Progress(what, quiet=self.silent) as progress:
+            report = run_batch(
+                scenarios, seeds, folder, labels=labels, workers=self.workers, cluster=self.cluster,
+                on_progress=lambda done, total, _: progress.show(done, total),
+            )  # fmt: skip
+        for error in report.errors:
+            click.echo(f"failed: {error}", err=True)
+        return report
+
+    def again(self, name: str, *parts: str) -> str:
+        """The command line that asks the same, quoted for a shell."""
+        import shlex
+
+        words = ["uv", "run", "run.py", name, *parts, *(f"--set={s}" for s in self.settings)]
+        words += ["--seeds", self.seeds] if self.seeds is not None else []
+        words += ["--quarters", str(self.quarters)] if self.quarters is not None else []
+        return shlex.join(words)
 
 
 class ScenarioName(click.ParamType[str]):
@@ -25,38 +101,50 @@ class ScenarioName(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete names without importing the economy."""
-        folder = Path(__file__).parent.parent / "scenarios"
-        data = {"parameters", "sectors", "io", "relatedness", "factors"}
-        names = sorted(p.stem for p in folder.glob("*.toml") if p.stem not in data)
-        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        from scenarios.names import names_of
+
+        found = [CompletionItem(name) for name in names_of("scenarios") if name.startswith(incomplete)]
         return found or [CompletionItem(incomplete, type="file")]
 
 
-def common(command: Decorated) -> Decorated:
-    """Options of every command that runs something."""
-    for option in reversed((
-        click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value: country=plain."),
-        click.option("--quarters", type=int, help="Quarters to run after the burn-in."),
-        click.option("--workers", type=int, help="Processes; 1 runs in this one. Default: all cores."),
-        click.option("--out", type=click.Path(path_type=Path), help="Folder for results. Default: results/NAME."),
-        click.option("--quiet", is_flag=True, help="No progress, no summary."),
-        click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else."),
-    )):  # fmt: skip
-        command = option(command)
-    return command
+def _options(command: Decorated, options: Sequence[Callable[[Decorated], Decorated]]) -> Decorated:
+    """Add options; a command gets all that is asked for with them as one `asked`."""
+
+    @functools.wraps(command)
+    def gathered(**given: Any) -> Any:
+        asked = Asked(**{field.name: given.pop(field.name, None) for field in fields(Asked)})
+        return command(**given, asked=asked)
+
+    for option in reversed(options):
+        option(gathered)
+    return gathered
 
 
-def seeds_option(default: str | None) -> Callable[[Decorated], Decorated]:
-    """Option that says how many seeds, or which."""
-    return click.option("--seeds", default=default, show_default=True, help="How many (8), or which: 3-7, 1,4,9.")
+COMMON = (
+    click.option("--set", "settings", multiple=True, metavar="PATH=VALUE", help="Change a value: country=plain."),
+    click.option("--quarters", type=click.IntRange(min=1), help="Quarters to run after the burn-in."),
+    click.option("--out", type=click.Path(path_type=Path), help="Folder for results. Default: results/NAME."),
+    click.option("--quiet", is_flag=True, help="No progress, no summary."),
+    click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else."),
+)
+DISTRIBUTED = (
+    click.option("--workers", type=click.IntRange(min=1), help="Processes; 1 runs in this one. Default: all cores."),
+    click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler to run on."),
+)
 
 
-cluster_option = click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler to run on.")
+def one_run(command: Decorated) -> Decorated:
+    """Options of a command that runs once; it is called with `asked`."""
+    workers = click.option("--workers", type=click.IntRange(min=1), expose_value=False, hidden=True)
+    return _options(command, (*COMMON, workers))
 
 
-def distributed(command: Decorated) -> Decorated:
-    """Options of commands with many runs."""
-    return seeds_option("8")(cluster_option(command))
+def many_runs(command: Decorated | None = None, *, seeds: str | None = "8") -> Decorated:
+    """Options of a command with many runs; it is called with `asked`."""
+    if command is None:
+        return functools.partial(many_runs, seeds=seeds)
+    option = click.option("--seeds", default=seeds, show_default=True, help="How many (8), or which: 3-7, 1,4,9.")
+    return _options(command, (option, *DISTRIBUTED, *COMMON))
 
 
 def varied(command: Decorated) -> Decorated:

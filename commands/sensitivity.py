@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import ScenarioName, cluster_option, common, echo_json, folder_for, seeds_of, seeds_option
-from commands.studies import announce, command_line, known_outcomes, rows_of, run_all, write_table
+from commands.options import Asked, ScenarioName, echo_json, many_runs
+from commands.studies import announce, known_outcomes, rows_of, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,32 +32,16 @@ DRAWS = {"morris": 10, "sobol": 64}
 @click.option("--outcome", "outcomes", multiple=True, default=("exports_growth",), show_default=True,
               help="What is explained; may be given more than once.")  # fmt: skip
 @click.option("--effect", is_flag=True, help="Explain what the policy changes: each point also runs without it.")
-@seeds_option("2")
-@cluster_option
-@common
+@many_runs(seeds="2")
 def command(
-    scenario: str,
-    method: str,
-    vary: tuple[str, ...],
-    span: float,
-    draws: int | None,
-    outcomes: tuple[str, ...],
-    effect: bool,
-    seeds: str,
-    cluster: str | None,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+    scenario: str, method: str, vary: tuple[str, ...], span: float, draws: int | None, outcomes: tuple[str, ...],
+    effect: bool, asked: Asked,
+) -> int:  # fmt: skip
     """Which values the outcomes of SCENARIO hang on: Morris' effects or Sobol's shares of variance, with intervals.
 
     Stopped, the same command goes on where it was.
     """
-    chosen, wanted, silent = seeds_of(seeds), known_outcomes(outcomes), quiet or as_json
-    changes = settings if quarters is None else (*settings, f"run.quarters={quarters}")
+    chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
     from scenarios import screening
     from scenarios.load import catalogue, load_scenario
     from scenarios.points import placed
@@ -68,17 +52,15 @@ def command(
     points, rows = placed(base, scenario, changes, variations, at)
     base_of, without, labels = _without(points, effect=effect)
     everything = [*(p.scenario for p in points), *without]
-    folder = folder_for(out, f"sensitivity-{base.name}", everything, plain=False)
-    announce("sensitivity", len(everything), len(chosen), quiet=silent)
-    report = run_all(
-        "sensitivity", everything, chosen, folder, labels=labels, workers=workers, cluster=cluster, quiet=silent
-    )
+    folder = asked.folder(f"sensitivity-{base.name}", everything, plain=False)
+    announce(asked, "sensitivity", len(everything), len(chosen))
+    report = asked.run("sensitivity", everything, chosen, folder, labels)
     names = [points[row].scenario.name for row in rows]
     table = _measured(folder, method, variations, at, names, wanted, base_of)
-    again = command_line(
+    again = asked.again(
         "sensitivity", scenario, "--method", method, *(f"--vary={v}" for v in vary), f"--span={span:g}",
         f"--draws={draws or DRAWS[method]}", *(f"--outcome={o}" for o in wanted), *(["--effect"] if effect else []),
-        "--seeds", seeds, *(f"--set={s}" for s in changes), "--out", str(folder),
+        "--out", str(folder),
     )  # fmt: skip
     value = {
         "scenario": base.name, "method": method, "effect": effect, "seeds": len(chosen),
@@ -86,9 +68,9 @@ def command(
     }  # fmt: skip
     write_table(folder, "sensitivity", table, value)
     text = _tell(table, method, variations, base.title, effect, len(chosen), again, folder)
-    if as_json:
+    if asked.as_json:
         echo_json(value)
-    elif not quiet:
+    elif not asked.quiet:
         click.echo(text)
     return 1 if report.failed else 0
 

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from commands.options import ScenarioName, common, echo_json, folder_for, read_scenario
+from commands.options import Asked, ScenarioName, echo_json, one_run
 from commands.progress import Progress
 
 
 @click.command("run")
 @click.argument("scenario", type=ScenarioName())
 @click.option("--seed", type=int, default=1, show_default=True, help="Key of all chance.")
-@common
-def command(
-    scenario: str,
-    seed: int,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+@one_run
+def command(scenario: str, seed: int, asked: Asked) -> int:
     """Run SCENARIO once: progress and events as they happen, a summary, a folder of results."""
-    resolved = read_scenario(scenario, settings, quarters)
+    resolved = asked.read(scenario)
     from results.execute import run_id
     from results.runner import run_batch
     from results.store import open_results
 
-    folder = folder_for(out, resolved.name, [resolved], plain=not settings and quarters is None)
-    with Progress(resolved.title, quiet=quiet or as_json) as progress:
+    folder = asked.folder(resolved.name, [resolved])
+    with Progress(resolved.title, quiet=asked.silent) as progress:
         report = run_batch([resolved], [seed], folder, workers=1, on_quarter=_follow(progress, resolved.run))
     record = read_record(open_results(folder), run_id(resolved.fingerprint(), seed))
     if record["status"] != "done":
@@ -47,9 +37,9 @@ def command(
         "identities": record["identities"],
         "folder": str(folder),
     }
-    if as_json:
+    if asked.as_json:
         echo_json(summary)
-    elif not quiet:
+    elif not asked.quiet:
         from views.summary import run_summary
 
         click.echo(run_summary(summary, open_results(folder)))

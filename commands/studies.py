@@ -1,21 +1,19 @@
-"""What commands that make a study of many runs share: say what it costs, run what is missing, tell failures."""
+"""What commands that make a study of many runs share: say what it costs, write its table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.progress import Progress
 from problems import Problem, ProblemError, nearest
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from results.runner import BatchReport
-    from scenarios.schema import Scenario
+    from commands.options import Asked
 
 OUTCOMES = (
     "exports_growth", "real_gdp_growth", "real_wage_growth", "real_consumption_growth", "exports_share", "exports",
@@ -40,34 +38,10 @@ def known_outcomes(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def announce(what: str, scenarios: int, seeds: int, *, quiet: bool, more: str = "") -> None:
+def announce(asked: Asked, what: str, scenarios: int, seeds: int, more: str = "") -> None:
     """Say how many runs it takes before the first begins."""
-    if not quiet:
+    if not asked.silent:
         click.echo(f"{what}: {scenarios} scenarios x {seeds} seeds = {scenarios * seeds} runs{more}.", err=True)
-
-
-def run_all(
-    what: str,
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
-    folder: Path,
-    *,
-    labels: Mapping[str, Mapping[str, Any]] | None,
-    workers: int | None,
-    cluster: str | None,
-    quiet: bool,
-) -> BatchReport:
-    """Run what the folder lacks, with progress; tell what failed."""
-    from results.runner import run_batch
-
-    with Progress(what, quiet=quiet) as progress:
-        report = run_batch(
-            scenarios, seeds, folder, labels=labels, workers=workers, cluster=cluster,
-            on_progress=lambda done, total, _: progress.show(done, total),
-        )  # fmt: skip
-    for error in report.errors:
-        click.echo(f"failed: {error}", err=True)
-    return report
 
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -89,10 +63,3 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, value: Any) -> Non
     with told(folder):
         write_whole(folder / f"{name}.parquet", sink.getvalue())
         write_whole(folder / f"{name}.json", to_json(value))
-
-
-def command_line(name: str, *parts: str) -> str:
-    """The command that does it again, quoted for a shell."""
-    import shlex
-
-    return " ".join(["python run.py", name, *(shlex.quote(part) for part in parts)])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import common, distributed, echo_json, folder_for, seeds_of
-from commands.studies import announce, command_line, known_outcomes, rows_of, run_all, write_table
+from commands.options import Asked, echo_json, many_runs
+from commands.studies import announce, known_outcomes, rows_of, write_table
 from problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -29,72 +28,51 @@ GAINS = ("exports", "real_consumption", "clusters", "region_gini")
 @click.option("--cost", type=float, default=0.01, show_default=True,
               help="What each package costs, share of GDP, mean over the window, taxes forgone included.")  # fmt: skip
 @click.option("--outcome", "outcomes", multiple=True, default=GAINS, show_default=True, help="Gains to show.")
-@distributed
-@common
+@many_runs
 def command(
-    countries: tuple[str, ...],
-    policies: tuple[str, ...],
-    cost: float,
-    outcomes: tuple[str, ...],
-    seeds: str,
-    cluster: str | None,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
+    countries: tuple[str, ...], policies: tuple[str, ...], cost: float, outcomes: tuple[str, ...], asked: Asked
 ) -> int:
     """Every policy package on every country at equal cost: the matrix of gains over no policy, with intervals.
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
     """
-    chosen, wanted, silent = seeds_of(seeds), known_outcomes(outcomes), quiet or as_json
+    chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
     if not 0.0 < cost <= 0.1:
         raise ProblemError([Problem("--cost", None, None, f"{cost:g}", "a share of GDP above 0, at most 0.1")])
-    changes = settings if quarters is None else (*settings, f"run.quarters={quarters}")
     from scenarios.transplant import at_scale, bare, transplanted
     from scenarios.transplant import chosen as names
 
     where, what = names("--countries", countries, "countries"), names("--policies", policies, "policies", WITHOUT)
     cells = {(c, p): transplanted(c, p, changes) for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
-    folder = folder_for(out, "transplant", [*cells.values(), *bares.values()], plain=False)
+    folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
     pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
     more = f", after at most {pilots} pilot runs that find equal costs"
-    announce("transplant", len(cells) + len(bares), len(chosen), quiet=silent, more=more)
-    engine: dict[str, Any] = {"workers": workers, "cluster": cluster, "quiet": silent}
+    announce(asked, "transplant", len(cells) + len(bares), len(chosen), more)
     labels: dict[str, dict[str, Any]] = {
         s.name: {"country": c, "policy": "none", "factor": 0.0} for c, s in bares.items()
     }
-    run_all("without policy", list(bares.values()), chosen, folder, labels=labels, **engine)
-    factors = equal_costs(cells, cost, chosen[:PILOT_SEEDS], Pilot(folder / "pilot", engine))
+    asked.run("without policy", list(bares.values()), chosen, folder, labels)
+    factors = equal_costs(cells, cost, chosen[:PILOT_SEEDS], folder / "pilot", asked)
     scaled = {cell: at_scale(s, factors[cell]) for cell, s in cells.items()}
     labels |= {s.name: {"country": c, "policy": p, "factor": factors[c, p]} for (c, p), s in scaled.items()}
-    everything = [*bares.values(), *scaled.values()]
-    report = run_all("transplant", everything, chosen, folder, labels=labels, **engine)
-    again = command_line(
+    report = asked.run("transplant", [*bares.values(), *scaled.values()], chosen, folder, labels)
+    again = asked.again(
         "transplant", "--countries", ",".join(where), "--policies", ",".join(what), "--cost", f"{cost:g}",
-        "--seeds", seeds, *(f"--outcome={o}" for o in wanted), *(f"--set={s}" for s in changes), "--out", str(folder),
+        *(f"--outcome={o}" for o in wanted), "--out", str(folder),
     )  # fmt: skip
     value, text = _tell(folder, {k: s.name for k, s in scaled.items()}, {c: s.name for c, s in bares.items()},
                         wanted, factors, cost, again)  # fmt: skip
-    if as_json:
+    if asked.as_json:
         echo_json(value)
-    elif not quiet:
+    elif not asked.quiet:
         click.echo(text)
     return 1 if report.failed else 0
 
 
-@dataclass(frozen=True)
-class Pilot:
-    """Where pilot runs go, and how they are run."""
-
-    folder: Path
-    engine: dict[str, Any]
-
-
-def equal_costs(cells: dict[Cell, Scenario], target: float, seeds: Sequence[int], pilot: Pilot) -> dict[Cell, float]:
+def equal_costs(
+    cells: dict[Cell, Scenario], target: float, seeds: Sequence[int], folder: Path, asked: Asked
+) -> dict[Cell, float]:
     """Factor on each package's money at which it costs the target, by pilot runs with a few seeds.
 
     A round tries one factor for every cell that isn't there yet, so that rounds use all workers.
@@ -113,15 +91,8 @@ def equal_costs(cells: dict[Cell, Scenario], target: float, seeds: Sequence[int]
         if not trials:
             break
         labels = {s.name: {"country": c[0], "policy": c[1], "factor": due[c]} for c, s in trials.items()}
-        run_all(
-            f"equal costs, round {number + 1}",
-            list(trials.values()),
-            seeds,
-            pilot.folder,
-            labels=labels,
-            **pilot.engine,
-        )
-        costs = open_results(pilot.folder).outcomes.groupby("scenario")[COST].mean()
+        asked.run(f"equal costs, round {number + 1}", list(trials.values()), seeds, folder, labels)
+        costs = open_results(folder).outcomes.groupby("scenario")[COST].mean()
         for cell, scenario in trials.items():
             factor = due[cell]
             if factor is not None and scenario.name in costs.index:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import cluster_option, common, echo_json, finite, seeds_of, seeds_option
-from commands.progress import Progress
+from commands.options import Asked, echo_json, finite, many_runs
 
 if TYPE_CHECKING:
     from results.store import Results
@@ -30,50 +29,29 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 @click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
 @click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")
-@seeds_option(None)
-@cluster_option
-@common
-def command(
-    fast: bool,
-    claims: bool,
-    no_drivers: bool,
-    only: str | None,
-    write_docs: bool,
-    seeds: str | None,
-    cluster: str | None,
-    settings: tuple[str, ...],
-    quarters: int | None,
-    workers: int | None,
-    out: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+@many_runs(seeds=None)
+def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
+    asked = replace(asked, seeds=asked.seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+    numbers = asked.chosen_seeds()
     if claims:
         from commands.claims import check_claims
 
-        changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
-        numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
-        return check_claims(
-            numbers, changes, drivers=not no_drivers, write_docs=write_docs,
-            said=seeds or (FAST_SEEDS if fast else FULL_SEEDS), workers=workers, cluster=cluster, out=out,
-            quiet=quiet, as_json=as_json,
-        )  # fmt: skip
+        return check_claims(numbers, asked, drivers=not no_drivers, write_docs=write_docs)
     from results.store import open_results
     from validation import measuring, plan, score
     from validation.facts import chosen, read_facts
 
     facts = [f for f in chosen(read_facts(), only) if only or not fast or f.kind != "experiment"]
-    numbers = seeds_of(seeds or (FAST_SEEDS if fast else FULL_SEEDS))
-    changes = (*settings, f"run.quarters={quarters}") if quarters is not None else settings
+    changes = asked.changes
     main = _scenarios(facts, changes)
     extra = [] if fast or only else [*plan.placebos([s for s in main if s.name.startswith(plan.EXPERIMENT)]),
                                      *plan.nulls(changes)]  # fmt: skip
-    folder = out or Path("results") / f"validate-{plan.mark([plan.without_policy(changes)['plain']])}"
+    folder = asked.out or Path("results") / f"validate-{plan.mark([plan.without_policy(changes)['plain']])}"
     failed = 0
     for scenarios, wanted in ((main, numbers), (extra, numbers[:NULL_SEEDS])):
         if scenarios:
-            failed += _run(scenarios, wanted, folder, workers, cluster, quiet=quiet or as_json)
+            failed += asked.run("validate", scenarios, wanted, folder).failed
     results = open_results(folder)
     rows = [
         *measuring.stylised(results, facts), *measuring.experiments(results, facts), *measuring.paths(results, facts)
@@ -81,36 +59,14 @@ def command(
     rows = [replace(row, values={s: v for s, v in row.values.items() if s in numbers}) for row in rows]
     bars = score.bars(rows)
     _write(results, rows, bars, facts, folder, seeds=len(numbers), write_docs=write_docs)
-    if as_json:
+    if asked.as_json:
         echo_json(as_object(rows, bars, len(numbers), folder))
-    elif not quiet:
+    elif not asked.quiet:
         from views.validation_table import bars_text, table_text
 
         click.echo(f"{table_text(score.frame(rows))}\n\n{bars_text(bars)}")
         click.echo(f"\nPage with figures: {folder / 'validation.html'}")
     return 0 if all(bar.reached for bar in bars) and not failed else 1
-
-
-def _run(
-    scenarios: Sequence[Scenario],
-    seeds: Sequence[int],
-    folder: Path,
-    workers: int | None,
-    cluster: str | None,
-    *,
-    quiet: bool,
-) -> int:
-    """Run what is missing; the number of failures."""
-    from results.runner import run_batch
-
-    with Progress("validate", quiet=quiet) as progress:
-        report = run_batch(
-            scenarios, seeds, folder, workers=workers, cluster=cluster,
-            on_progress=lambda done, total, _: progress.show(done, total),
-        )  # fmt: skip
-    for error in report.errors:
-        click.echo(f"failed: {error}", err=True)
-    return report.failed
 
 
 def _scenarios(facts: Sequence[Fact], settings: Sequence[str]) -> list[Scenario]:

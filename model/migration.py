@@ -42,7 +42,7 @@ def move(state: State) -> None:
     choices = state.migration_kernel.apply(weight)
     per_choice = leaving / np.maximum(choices, 1e-300)
     arriving = weight * state.migration_kernel.apply(per_choice)
-    arriving *= leaving.sum() / arriving.sum()
+    arriving *= leaving.sum() / max(float(arriving.sum()), 1e-300)
     taken = p.migration_rate * np.maximum(cells.deposits, 0.0)
     brought = weight * state.migration_kernel.apply(taken / np.maximum(choices, 1e-300))
     total = float(brought.sum())

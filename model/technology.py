@@ -13,6 +13,8 @@ import numpy as np
 from model.draws import Process
 from model.state import Floats, State
 
+SCHOOLED = 8.0  # years of schooling at which what is shown is taken up at the parameters' rates
+
 
 def advance(state: State) -> None:
     """Move productivity and customers of every firm by a quarter."""
@@ -20,9 +22,10 @@ def advance(state: State) -> None:
     keys = firms.lineage
     gap = state.world.frontier[firms.sector] - firms.productivity
     behind = np.maximum(gap, 0.0)
-    step = _innovation(state, behind) + _imitation(state)
+    taken_up = absorption(state)
+    step = _innovation(state, taken_up * behind) + taken_up * _imitation(state)
     if q >= 0:  # before the start year the frontier stands still, and so does the gap to it
-        step += _pull(state) * behind
+        step += _pull(state) * taken_up * behind
     step -= state.p.obsolescence * np.maximum(-gap, 0.0)
     step += _shock(state)
     firms.productivity += np.where(firms.capital > 0.0, step, 0.0)
@@ -89,6 +92,14 @@ def _pull(state: State) -> Floats:
     pull += p.parent_transfer * state.is_foreign
     taught = foreign_customers(state)[firms.sector, firms.cell]
     return np.asarray(pull + p.supplier_transfer * taught * ~state.is_foreign)
+
+
+def absorption(state: State) -> Floats:
+    """How fast a firm takes up what it is shown, (N,): in proportion to the schooling of its place, 1 at eight years.
+
+    Nelson & Phelps (1966), American Economic Review 56; Benhabib & Spiegel (2005), Handbook of Economic Growth 1A.
+    """
+    return np.asarray(state.cells.schooling / SCHOOLED)[state.firms.cell]
 
 
 def foreign_customers(state: State) -> Floats:

@@ -19,6 +19,8 @@ from results.lock import held
 from results.store import Label, ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
 
+LARGEST_SEED = 2**53 - 1  # every reader of JSON tells it from its neighbours
+NOBODY = "127.0.0.1:0"  # Dask's pages: on a free port, for this machine only
 ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
 
 
@@ -114,8 +116,8 @@ def _lost(job: Job) -> dict[str, Any]:
 
 def _check(seeds: Sequence[int], workers: int | None) -> None:
     for seed in seeds:
-        if seed < 1:
-            raise ProblemError([Problem(None, None, "seed", seed, "a whole number from 1")])
+        if not 1 <= seed <= LARGEST_SEED:
+            raise ProblemError([Problem(None, None, "seed", seed, f"a whole number from 1 to {LARGEST_SEED}")])
     if not seeds:
         raise ProblemError([Problem(None, None, "seeds", 0, "a whole number from 1")])
     if workers is not None and workers < 1:
@@ -145,7 +147,8 @@ def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster:
     }
     with dask.config.set(settings):
         here = None if cluster else LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+            n_workers=workers, threads_per_worker=1, processes=True, silence_logs=50,
+            dashboard_address=NOBODY, worker_dashboard_address=NOBODY,
         )  # fmt: skip
         try:
             with _client(Client, cluster or here) as client:

@@ -11,7 +11,6 @@ outcomes.parquet         of a sweep: a row a run with the values that were varie
 
 from __future__ import annotations
 
-import errno
 import io
 import json
 import os
@@ -22,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from problems import Problem, ProblemError
+from problems import Problem, ProblemError, of_system
 from results.changes import changed, changes
 
 if TYPE_CHECKING:
@@ -213,13 +212,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        advice = (
-            "free space: what is done is kept, the same command goes on"
-            if full
-            else "a folder that can be read and written"
-        )
-        raise _problem(path, error.strerror or str(error), advice) from None
+        raise ProblemError([of_system(error, str(path))]) from None
 
 
 def _problem(path: Path, value: str, expected: str) -> ProblemError:
@@ -336,8 +329,9 @@ def open_results(folder: str | Path) -> Results:
         If it holds none.
     """
     path = Path(folder)
-    if not path.is_dir():
-        raise _problem(path, "no such folder" if not path.exists() else "an ordinary file", "a folder of results")
-    if not (path / MANIFEST).is_file():
-        raise _problem(path, "no manifest.json", "a folder written by run, batch or compare")
+    with told(path):
+        if not path.is_dir():
+            raise _problem(path, "no such folder" if not path.exists() else "an ordinary file", "a folder of results")
+        if not (path / MANIFEST).is_file():
+            raise _problem(path, "no manifest.json", "a folder written by run, batch or compare")
     return Results(path)

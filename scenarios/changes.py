@@ -181,10 +181,8 @@ def check(scenario: Scenario, document: Document) -> list[Problem]:
     for number, change in numbered:
         path = ("changes", number)
         if not first <= change.quarter <= last:
-            line = document.line((*path, "quarter"))
             expected = f"a quarter of the run, {first} to {last}"
-            key = f"changes[{number + 1}].quarter"
-            problems.append(Problem(document.file, line, key, str(change.quarter), expected))
+            problems.append(document.problem((*path, "quarter"), str(change.quarter), expected))
             continue
         try:
             timeline.apply(change)

@@ -28,31 +28,14 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
         except (ProblemError, ValueError, IndexError, KeyError):
             path = ("ports", number, "cell")
             expected = f"a land cell of the map ({grid.rows} rows, {grid.cols} columns, counted from 0)"
-            problems.append(
-                Problem(
-                    document.file,
-                    document.line(path),
-                    f"ports[{number + 1}].cell",
-                    str(list(port.cell)),
-                    expected,
-                )
-            )
+            problems.append(document.problem(path, str(list(port.cell)), expected))
     for name, region in country.regions.items():
         for field in ("shares", "endowment"):
             table: dict[str, float] = getattr(region, field)
             for sector in table.keys() - set(sectors):
                 problems.append(_unknown(document, ("regions", name, field), sector, sectors, "a sector"))
         if sum(region.shares.values()) <= 0.0:
-            key = f"regions.{name}.shares"
-            problems.append(
-                Problem(
-                    document.file,
-                    document.line(("regions", name, "shares")),
-                    key,
-                    "all 0",
-                    "shares that sum to 1",
-                )
-            )
+            problems.append(document.problem(("regions", name, "shares"), "all 0", "shares that sum to 1"))
     return problems
 
 
@@ -73,9 +56,8 @@ def _map(country: Country, document: Document) -> list[Problem]:
             found.append(Problem(document.file, first + number, "map", ", ".join(map(repr, unknown)), expected))
     for symbol, name in symbols.items():
         if not any(symbol in row for row in rows):
-            line = document.line(("regions", name))
             expected = f"its symbol {symbol!r} somewhere on the map"
-            found.append(Problem(document.file, line, f"regions.{name}", "not on the map", expected))
+            found.append(document.problem(("regions", name), "not on the map", expected))
     if len(symbols) < len(country.regions):
         expected = "a symbol of its own for every region"
         found.append(Problem(document.file, first - 1, "regions", "two regions with one symbol", expected))
@@ -91,10 +73,7 @@ def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Prob
         document, place = (package, number) if number < in_package else (own, number - in_package)
         path = ("instruments", place)
         if instrument.id in seen:
-            key = f"instruments[{place + 1}].id"
-            problems.append(
-                Problem(document.file, document.line((*path, "id")), key, repr(instrument.id), "an id of its own")
-            )
+            problems.append(document.problem((*path, "id"), repr(instrument.id), "an id of its own"))
         seen.add(instrument.id)
         problems += _aims(scenario, instrument, document, path)
     return problems + _money(scenario, own, package)
@@ -122,26 +101,22 @@ def _aims(scenario: Scenario, instrument: Instrument, document: Document, path: 
 
 
 def _unknown(document: Document, path: tuple[str | int, ...], name: str, known: tuple[str, ...], what: str) -> Problem:
-    from scenarios.validate import dotted
-
-    expected = f"{what}: {', '.join(known)}"
-    return Problem(document.file, document.line(path), dotted(path), repr(name), expected, nearest(name, known))
+    return document.problem(path, repr(name), f"{what}: {', '.join(known)}", nearest(name, known))
 
 
 def _money(scenario: Scenario, own: Document, package: Document) -> list[Problem]:
     """Budgets of any year within the envelope, the envelope within what the state raises."""
     policy, nation = scenario.policy, scenario.country.nation
     document = own if "envelope" in own.data else package
-    line = document.line(("envelope",))
     # revenue at the start: labour earns about 60 % of product, profits before tax a fifth
     revenue = 0.6 * nation.income_tax + 0.2 * nation.profit_tax + nation.tariff * nation.export_share
     if policy.envelope > revenue:
         expected = f"at most {revenue:.3f} of GDP a year, about what {scenario.country.title} raises in taxes"
-        return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
+        return [document.problem(("envelope",), f"{policy.envelope:g}", expected)]
     for year, wanted in budgets(scenario).items():
         if wanted > policy.envelope * (1.0 + 1e-9):
             expected = f"at least {wanted:g}, the budgets of all instruments in year {year:g}, or smaller budgets"
-            return [Problem(document.file, line, "envelope", f"{policy.envelope:g}", expected)]
+            return [document.problem(("envelope",), f"{policy.envelope:g}", expected)]
     return []
 
 

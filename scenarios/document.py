@@ -15,6 +15,8 @@ from problems import Problem, ProblemError
 LARGEST = 1_000_000  # bytes
 DEEPEST = 12  # brackets inside each other
 
+SHELL = "--set"
+
 KeyPath = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*\[(?P<twice>\[)?\s*(?P<path>[^\[\]]+?)\s*\]\]?\s*(#.*)?$")
@@ -23,12 +25,26 @@ _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_\-]+))\s*\.?""")
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What the command line puts into a document: its path there, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Document:
-    """What a file says, and where."""
+    """What a file says, and where.
+
+    Attributes
+    ----------
+    lines : line of each key; settings : keys that the command line set.
+    """
 
     file: str
     data: dict[str, Any]
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    settings: dict[KeyPath, Setting] = field(default_factory=dict)
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """Line of a key, or of the nearest table around it."""
@@ -37,6 +53,29 @@ class Document:
             if found is not None:
                 return found
         return None
+
+    def problem(self, path: KeyPath, value: str | None, expected: str, nearest: str | None = None) -> Problem:
+        """A problem with a key: told of the setting that wrote it, else of its line in the file."""
+        setting = self._setting(path)
+        if setting is not None:
+            return Problem(SHELL, None, setting.path, setting.text, expected, nearest)
+        return Problem(self.file, self.line(path), dotted(path), value, expected, nearest)
+
+    def _setting(self, path: KeyPath) -> Setting | None:
+        """The setting that wrote a key, the table around it, or something inside that the file knows nothing of."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.settings:
+                return self.settings[path[:end]]
+        inside = (s for at, s in self.settings.items() if at[: len(path)] == path and path not in self.lines)
+        return next(inside, None)
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as a user writes it; entries of a list by their number, from 1."""
+    out = ""
+    for part in path:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else str(part)
+    return out
 
 
 def read(path: Path, name: str | None = None) -> Document:

@@ -12,6 +12,8 @@ from problems import Problem, ProblemError, nearest
 from scenarios.consistency import of_country, of_policy
 from scenarios.country import Country
 from scenarios.document import Document, read
+from scenarios.names import HERE as HERE
+from scenarios.names import names_of as names_of
 from scenarios.overrides import Overrides
 from scenarios.parameters import Parameters, ParameterSpec
 from scenarios.schema import Policy, Scenario, ScenarioFile
@@ -19,7 +21,6 @@ from scenarios.sectors import SectorTable
 from scenarios.validate import validated
 from scenarios.world import WorldSeries
 
-HERE = Path(__file__).parent
 SHIPPED = ("scenarios", "countries", "policies")
 
 
@@ -33,13 +34,6 @@ class ScenarioCard:
     policy: str
     quarters: int
     summary: str
-
-
-def names_of(kind: str) -> tuple[str, ...]:
-    """Names of the shipped scenarios, countries or policies."""
-    folder = HERE if kind == "scenarios" else HERE / kind
-    not_scenarios = {"parameters", "sectors", "io", "relatedness", "factors", "world"} if folder == HERE else set()
-    return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem not in not_scenarios))
 
 
 def scenario_path(name: str) -> Path:
@@ -91,7 +85,7 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
     overrides.apply_to_scenario(document)
     file = validated(ScenarioFile, document)
     country = _country(document, file.country, overrides)
-    policy = _policy(document, file, overrides)
+    policy, package = _policy(document, file, overrides)
     parameters = _parameters(document, file.parameters)
     overrides.refuse_unused(catalogue())
     scenario = Scenario(
@@ -107,7 +101,7 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         run=file.run,
         changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
-    problems = of_policy(scenario, document, _policy_document(file.policy))
+    problems = of_policy(scenario, document, package)
     if not problems and file.changes:
         from scenarios.changes import check
 
@@ -163,18 +157,7 @@ def _scenario_document(name_or_path: str) -> tuple[Document, str]:
 def _named(document: Document, key: str, kind: str, name: str) -> Path:
     if name not in names_of(kind):
         expected = f"one of {', '.join(names_of(kind))}"
-        raise ProblemError(
-            [
-                Problem(
-                    document.file,
-                    document.line((key,)),
-                    key,
-                    repr(name),
-                    expected,
-                    nearest(name, names_of(kind)),
-                )
-            ]
-        )
+        raise ProblemError([document.problem((key,), repr(name), expected, nearest(name, names_of(kind)))])
     return HERE / kind / f"{name}.toml"
 
 
@@ -188,33 +171,28 @@ def _country(document: Document, name: str, overrides: Overrides) -> Country:
     return country
 
 
-def _policy_document(name: str) -> Document:
-    return read(HERE / "policies" / f"{name}.toml", f"scenarios/policies/{name}.toml")
-
-
-def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> Policy:
-    _named(document, "policy", "policies", file.policy)
-    found = _policy_document(file.policy)
+def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> tuple[Policy, Document]:
+    """The package with the scenario's own instruments, and the document it comes from."""
+    found = read(_named(document, "policy", "policies", file.policy), f"scenarios/policies/{file.policy}.toml")
     overrides.apply_to_policy(found)
     policy = validated(Policy, found)
     changes: dict[str, Any] = {"instruments": (*policy.instruments, *file.instruments)}
     if file.envelope is not None:
         changes["envelope"] = file.envelope
-    return policy.model_copy(update=changes)
+    return policy.model_copy(update=changes), found
 
 
 def _parameters(document: Document, given: dict[str, float]) -> Parameters:
     specs, problems = catalogue(), []
     for name, value in given.items():
-        line = document.line(("parameters", name))
-        key = f"parameters.{name}"
+        path = ("parameters", name)
         if name not in specs:
             expected = "the name of a parameter (see scenarios/parameters.toml)"
-            problems.append(Problem(document.file, line, key, repr(value), expected, nearest(name, specs)))
+            problems.append(document.problem(path, repr(value), expected, nearest(name, specs)))
         elif not specs[name].low <= value <= specs[name].high:
             spec = specs[name]
             expected = f"{spec.low:g} to {spec.high:g} {spec.unit} ({spec.meaning})"
-            problems.append(Problem(document.file, line, key, repr(value), expected))
+            problems.append(document.problem(path, repr(value), expected))
     if problems:
         raise ProblemError(problems)
     return Parameters.model_validate({name: spec.value for name, spec in specs.items()} | given)

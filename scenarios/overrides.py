@@ -6,22 +6,29 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from policies.catalogue import INSTRUMENTS
 from problems import Problem, ProblemError, nearest
-from scenarios.country import Nation, Region
-from scenarios.document import Document
+from scenarios.country import Nation
+from scenarios.document import SHELL, Document, Setting
 from scenarios.schema import RunSettings
 
-SHELL = "--set"
 SCENARIO_KEYS = ("country", "policy", "envelope", "title")
 POLICY_KEYS = ("envelope", "unspent")
+FIGURES_OF_NATION = tuple(Nation.model_fields)
+FIGURES_OF_REGION = ("population", "schooling", "research", "infrastructure", "amenity")
+KEYS_OF_INSTRUMENTS = tuple(sorted({key for kind in INSTRUMENTS for key in kind.model_fields} - {"id", "kind"}))
+EXPECTED = (
+    "a path such as country, run.quarters, parameters.<name>, country.nation.<name>, policy.instruments.<id>.budget"
+)
 
 
 class Overrides:
     """Settings of a command line, applied to the files they belong to before those are checked."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Setting]) -> None:
         self._open = settings
-        self._policies: set[str] = set()
+        self._regions: set[str] = set()
+        self._instruments: set[str] = set()
 
     @classmethod
     def parse(cls, settings: Sequence[str]) -> Overrides:
@@ -32,12 +39,12 @@ class Overrides:
         ProblemError
             If one has no path or no equals sign.
         """
-        read: dict[str, Any] = {}
+        read: dict[str, Setting] = {}
         for setting in settings:
             path, sign, value = setting.partition("=")
             if not sign or not path.strip():
                 raise ProblemError([Problem(SHELL, None, None, repr(setting), "path=value, such as run.quarters=80")])
-            read[path.strip()] = _value(value.strip())
+            read[path.strip()] = Setting(path.strip(), value.strip())
         return cls(read)
 
     def apply_to_scenario(self, document: Document) -> None:
@@ -51,26 +58,28 @@ class Overrides:
 
     def apply_to_country(self, document: Document) -> None:
         """Take what belongs to the country: `country.nation.tariff`, `country.regions.busan.schooling`."""
+        regions = document.data.get("regions")
+        self._regions = set(regions) if isinstance(regions, dict) else set()
         for path in list(self._open):
             parts = path.split(".")
-            if parts[:2] == ["country", "nation"] and len(parts) == 3 and parts[2] in Nation.model_fields:
-                self._put(document, parts[1:], {"value": self._open.pop(path), "source": "setting"})
-            elif (
+            if (parts[:2] == ["country", "nation"] and len(parts) == 3 and parts[2] in FIGURES_OF_NATION) or (
                 parts[:2] == ["country", "regions"] and len(parts) == 4
-                and parts[2] in document.data.get("regions", {}) and parts[3] in Region.model_fields
+                and parts[2] in self._regions and parts[3] in FIGURES_OF_REGION
             ):  # fmt: skip
-                self._put(document, parts[1:], {"value": self._open.pop(path), "source": "setting"})
+                self._put(document, parts[1:], self._open.pop(path), figure=True)
 
     def apply_to_policy(self, document: Document) -> None:
         """Take what belongs to the policy: `policy.envelope`, `policy.instruments.<id>.budget`."""
-        instruments = {i.get("id"): n for n, i in enumerate(document.data.get("instruments", []))}
-        self._policies = {str(name) for name in instruments}
+        given = document.data.get("instruments")
+        listed = given if isinstance(given, list) else []
+        numbers = {i.get("id"): n for n, i in enumerate(listed) if isinstance(i, dict)}
+        self._instruments = {str(name) for name in numbers}
         for path in list(self._open):
             parts = path.split(".")
             if parts[0] == "policy" and len(parts) == 2 and parts[1] in POLICY_KEYS:
                 self._put(document, parts[1:], self._open.pop(path))
-            elif parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in instruments:
-                self._put(document, ["instruments", instruments[parts[2]], *parts[3:]], self._open.pop(path))
+            elif parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in numbers:
+                self._put(document, ["instruments", numbers[parts[2]], *parts[3:]], self._open.pop(path))
 
     def refuse_unused(self, parameters: Iterable[str]) -> None:
         """Complain of paths that lead nowhere."""
@@ -78,23 +87,27 @@ class Overrides:
             *SCENARIO_KEYS,
             *(f"run.{name}" for name in RunSettings.model_fields),
             *(f"parameters.{name}" for name in parameters),
-            *(f"country.nation.{name}" for name in Nation.model_fields),
+            *(f"country.nation.{name}" for name in FIGURES_OF_NATION),
+            *(f"country.regions.{region}.{name}" for region in self._regions for name in FIGURES_OF_REGION),
             *(f"policy.{name}" for name in POLICY_KEYS),
-            *(f"policy.instruments.{name}.budget" for name in sorted(self._policies)),
+            *(f"policy.instruments.{name}.{key}" for name in self._instruments for key in KEYS_OF_INSTRUMENTS),
         ]
-        expected = "a path such as country, run.quarters, parameters.<name>, policy.instruments.<id>.budget"
-        problems = [Problem(SHELL, None, p, repr(v), expected, nearest(p, known)) for p, v in self._open.items()]
+        problems = [
+            Problem(SHELL, None, s.path, s.text, EXPECTED, nearest(s.path, known)) for s in self._open.values()
+        ]
         if problems:
             raise ProblemError(problems)
 
     @staticmethod
-    def _put(document: Document, path: Sequence[str | int], value: Any) -> None:
+    def _put(document: Document, path: Sequence[str | int], setting: Setting, *, figure: bool = False) -> None:
         inside: Any = document.data
         for part in path[:-1]:
             inside = inside[int(part)] if isinstance(inside, list) else inside.setdefault(part, {})
-        inside[path[-1]] = value
-        for key in [key for key in document.lines if key[: len(path)] == tuple(path)]:
-            del document.lines[key]
+            if not isinstance(inside, dict | list) or (isinstance(inside, list) and part != "instruments"):
+                raise ProblemError([Problem(SHELL, None, setting.path, setting.text, f"a table at {part}")])
+        value = _value(setting.text)
+        inside[path[-1]] = {"value": value, "source": "setting"} if figure else value
+        document.settings[tuple(path)] = setting
 
 
 def _value(text: str) -> Any:

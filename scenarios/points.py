@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from problems import Problem, ProblemError
 from scenarios.design import OPTION, Floats, Variation
+from scenarios.document import SHELL
 from scenarios.load import load_scenario
-from scenarios.overrides import SHELL
 from scenarios.schema import Scenario
 
 
@@ -64,7 +64,7 @@ def _read(name: str, settings: Sequence[str], paths: Sequence[str], row: Sequenc
         return load_scenario(name, (*settings, *varied))
     except ProblemError as error:
         raise ProblemError(
-            replace(p, file=OPTION) if p.file == SHELL or p.key in paths else p for p in error.problems
+            replace(p, file=OPTION) if p.file == SHELL and p.key in paths else p for p in error.problems
         ) from None
 
 

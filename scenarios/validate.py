@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -46,7 +47,8 @@ def validated[M: BaseModel](model: type[M], document: Document) -> M:
         With all problems at once.
     """
     try:
-        return model.model_validate(document.data)
+        # by way of JSON, where strict types still take a list for a tuple: "8" and true are no numbers
+        return model.model_validate_json(json.dumps(document.data, default=str), strict=True)
     except ValidationError as error:
         raise ProblemError(_problem(model, document, e) for e in error.errors(include_url=False)) from None
 
@@ -90,15 +92,7 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
             value = _shown(given.get(key)) if isinstance(given, dict) and key in given else "missing"
         else:
             expected = message
-    return Problem(document.file, document.line(path), dotted(path), value, expected, close)
-
-
-def dotted(path: tuple[str | int, ...]) -> str:
-    """A key path as a user writes it; entries of a list by their number, from 1."""
-    out = ""
-    for part in path:
-        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if out else str(part)
-    return out
+    return document.problem(path, value, expected, close)
 
 
 def _in_file(loc: tuple[str | int, ...], data: Any) -> tuple[str | int, ...]:

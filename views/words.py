@@ -73,7 +73,8 @@ def shown(outcome: str, value: float, *, sign: bool = False) -> str:
     x = value * label.factor
     if not math.isfinite(x):
         return "–"
-    text = f"{x:+,.{label.digits}f}" if sign else f"{x:,.{label.digits}f}"
+    x = round(x, label.digits) + 0.0  # nothing has no sign
+    text = f"{x:+,.{label.digits}f}" if sign and x else f"{x:,.{label.digits}f}"
     return text.replace("-", "−")
 
 

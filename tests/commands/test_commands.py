@@ -151,7 +151,9 @@ def test_new_and_check(tmp_path):
         (["run", "chaebol", "--seed", "0"], "whole number from 1"),
         (["run", "chaebol", "--seed", "-1"], "whole number from 1"),
         (["run", "chaebol", "--seed", "x"], "integer"),
-        (["run", "chaebol", "--quarters", "0"], "at least 1"),
+        (["run", "chaebol", "--seed", str(2**53)], "whole number from 1"),
+        (["run", "chaebol", "--quarters", "0"], "--quarters"),
+        (["run", "chaebol", "--quarters", "5000"], "at most 4000"),
         (["batch", "chaebol", "--seeds", "0"], "seeds"),
         (["batch", "chaebol", "--seeds", "-1"], "seeds"),
         (["batch", "chaebol", "--workers", "0"], "workers"),
@@ -167,6 +169,24 @@ def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
     assert says in found.stderr
     assert "Traceback" not in found.stderr + found.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [
+        (["run", "chebol"], "scenario"),
+        (["run", "chaebol", "--quarters", "x"], "--quarters"),
+        (["batch", "chaebol", "--nonsense"], "--nonsense"),
+        (["compare"], "scenarios"),
+    ],
+)
+def test_mistakes_are_one_object_for_other_programs(arguments, key, tmp_path):
+    found = run(*arguments, "--json", cwd=tmp_path)
+    value = json.loads(found.stdout)
+    assert found.returncode == 2
+    assert value["ok"] is False
+    assert [e["key"] for e in value["errors"]] == [key]
+    assert found.stderr == ""
 
 
 def test_a_new_country_passes_check_and_runs(tmp_path):

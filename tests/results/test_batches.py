@@ -110,24 +110,6 @@ def test_foreign_folder_and_file_are_refused(short, tmp_path):
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
-def test_full_disk_says_so(short, monkeypatch):
-    with pytest.raises(ProblemError, match=r"[Nn]o space|space"):
-        run_batch([short], [1], Path("/dev/full/x"), workers=1) if False else _full(short, monkeypatch)
-
-
-def _full(short, monkeypatch):
-    import errno
-
-    def refuse(self, content):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", refuse)
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        run_batch([short], [1], Path(folder) / "r", workers=1)
-
-
 def test_broken_files_are_named(short, tmp_path):
     run_batch([short], [1], tmp_path / "r", workers=1)
     table = next((tmp_path / "r" / "tables" / "totals").iterdir())

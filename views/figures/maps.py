@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 MAPPED = {
-    "value_added": ("Product a head of jobs", "% of the nation's mean"),
-    "employment": ("Jobs", "% of the nation's"),
-    "exports": ("Exports", "% of the nation's"),
+    "value_added": ("Product per job", "% of the nation's mean"),
+    "employment": ("Jobs", "% of the nation"),
+    "exports": ("Exports", "% of the nation"),
     "foreign_share": ("Foreign-owned firms", "% of jobs"),
 }
 
@@ -168,18 +168,11 @@ def _hatch(row: int, col: int) -> Any:
 
 def _finish(axes: Axes, country: dict[str, Any], title: str) -> None:
     """Borders of regions, ports, no ticks."""
-    region = region_grid(country)
-    rows, cols = region.shape
-    lines = []
-    for r in range(rows):
-        for c in range(cols):
-            if c + 1 < cols and region[r, c] != region[r, c + 1]:
-                lines.append([(c + 0.5, r - 0.5), (c + 0.5, r + 0.5)])
-            if r + 1 < rows and region[r, c] != region[r + 1, c]:
-                lines.append([(c - 0.5, r + 0.5), (c + 0.5, r + 0.5)])
     from matplotlib.collections import LineCollection
 
-    axes.add_collection(LineCollection(lines, colors="#444444", linewidths=0.6))
+    region = region_grid(country)
+    rows, cols = region.shape
+    axes.add_collection(LineCollection(_borders(region), colors="#444444", linewidths=0.6))
     for port in country["ports"]:
         axes.plot(port["cell"][1], port["cell"][0], marker="o", ms=3.5, mfc="white", mec=style.INK, mew=0.9)
     axes.set_title(title)
@@ -190,6 +183,17 @@ def _finish(axes: Axes, country: dict[str, Any], title: str) -> None:
     axes.set_xlim(-0.6, cols - 0.4)
     axes.set_ylim(rows - 0.4, -0.6)
     axes.set_aspect("equal")
+
+
+def _borders(region: NDArray[np.int64]) -> list[list[tuple[float, float]]]:
+    """Edges between cells of different regions, the edge of the map counting as sea: pairs of (x, y)."""
+    around = np.pad(region, 1, constant_values=-1)
+    upright = np.argwhere(around[1:-1, 1:] != around[1:-1, :-1])
+    level = np.argwhere(around[1:, 1:-1] != around[:-1, 1:-1])
+    return [
+        *([(c - 0.5, r - 0.5), (c - 0.5, r + 0.5)] for r, c in upright.tolist()),
+        *([(c - 0.5, r - 0.5), (c + 0.5, r - 0.5)] for r, c in level.tolist()),
+    ]
 
 
 def _bar(axes: Axes, image: Any, unit: str) -> None:
