@@ -204,11 +204,13 @@ class RegionMap {
   }
 
   save(kind) { // as it is now, dark ink on white
-    const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 26), layer = this.model.get("layer");
+    const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 48), layer = this.model.get("layer");
     this.theme = PRINTED;
     this.land(pen, layer);
     Object.assign(pen, { font: "600 14px Roboto", textAlign: "left", fillStyle: PRINTED.ink });
-    pen.fillText(`${this.place.title}, ${this.clock.textContent}. ${this.choice.selectedOptions[0]?.text ?? ""}`, 6, this.cell * rows + 6);
+    pen.fillText(`${this.place.title}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
+    pen.font = "400 12px Roboto";
+    pen.fillText(this.choice.selectedOptions[0]?.text ?? "", 6, this.cell * rows + 26);
     const url = URL.createObjectURL(new Blob([pen.text()], { type: "image/svg+xml" }));
     if (kind === "svg") return download("map.svg", url);
     const picture = new Image();
