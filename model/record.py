@@ -41,7 +41,7 @@ class Recorder:
 
     def rows_written(self) -> list[object]:
         """Everything recorded so far; written once and never changed."""
-        return [*self._totals, *self._grid, *self._firms, *self.clusters.rows]
+        return [*self._totals, *self._grid, *self._ledger, *self._firms, *self.clusters.rows]
 
     @property
     def totals(self) -> list[dict[str, float]]:
@@ -51,6 +51,11 @@ class Recorder:
     def by_sector(self, name: str) -> list[Floats]:
         """A figure of sectors and regions, (S, R) a quarter."""
         return [quarter[name] for quarter in self._grid]
+
+    @property
+    def ledger(self) -> list[tuple[int, str, str, str, str, float, float]]:
+        """Public money so far: quarter, instrument, government, region, sector, spent, forgone."""
+        return self._ledger
 
     @property
     def latest(self) -> dict[str, float]:

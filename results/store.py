@@ -281,20 +281,24 @@ class Results:
             if r["status"] == "done"
         ]
 
-    def table(self, name: str, runs: Sequence[str] | None = None, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """Read a table, of all runs or of some; the labels of a sweep are its last columns."""
+    def table(
+        self, name: str, runs: Sequence[str] | None = None, columns: Sequence[str] | None = None,
+        since: int | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """Read a table, of all runs or of some, from a quarter on; the labels of a sweep are its last columns."""
         import pandas as pd
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         folder = self.folder / "tables" / name
         chosen = [r["run"] for r in self.runs if r["status"] == "done" and (runs is None or r["run"] in runs)]
-        parts = []
+        parts, asked = [], list(columns) if columns else None
+        late = None if since is None else [("quarter", ">=", since)]
         for run in chosen:
             path = folder / f"{run}.parquet"
             try:
                 with told(path):
-                    parts.append(pq.read_table(path, columns=list(columns) if columns else None, partitioning=None))
+                    parts.append(pq.read_table(path, columns=asked, filters=late, partitioning=None))
             except pa.ArrowInvalid:
                 raise _problem(
                     path, "not a Parquet file", "a file written by this program; delete it and run again"

@@ -7,22 +7,22 @@ A claim of two sectors emerges when both do at the same look. Nothing here impor
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import comb
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from scenarios.claims import QUOTIENT, Claim, lies_in, members_of, read_claims
+
 if TYPE_CHECKING:
     from results.store import Results
 
-FILE = Path(__file__).parent.parent / "docs" / "data" / "claims.csv"
-QUOTIENT = 1.5
+__all__ = ["Claim", "read_claims"]
+
 BAR = 0.7  # share of seeds in which a claim must emerge
 SURE = 0.05  # size of the one-sided test of a fall
 LOOK = 3  # quarter of the year in which clusters are looked for
@@ -30,40 +30,9 @@ DECADE = 10  # looks
 WANTED = 24  # claims that should emerge
 
 
-@dataclass(frozen=True)
-class Claim:
-    """One claim; `credit` is what the article credits: policy, endowment or firms."""
-
-    id: str
-    system: str
-    country: str
-    region: str
-    sectors: tuple[str, ...]
-    driver: str
-    places: tuple[str, ...]
-    credit: str
-    drivers: tuple[str, ...]
-    happened: int
-
-
-def read_claims(path: Path = FILE) -> list[Claim]:
-    """Claims in the order of the file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [_claim(row) for row in csv.DictReader(file)]
-
-
-def _claim(row: Mapping[str, str]) -> Claim:
-    slug = "".join(c if c.isalnum() else "_" for c in row["region"].lower())
-    return Claim(
-        row["id"], row["system"], row["country"], row["region"], tuple(row["sectors"].split()), row["driver"],
-        tuple(row["places"].split()) or (slug,), row["credit"], tuple(row["drivers"].split()), int(row["happened"]),
-    )  # fmt: skip
-
-
 def members(country: Mapping[str, Any], places: Iterable[str]) -> frozenset[str]:
     """Regions meant by the names of regions or states; those that the map lacks are left out."""
-    regions = country["regions"]
-    return frozenset(r for r, region in regions.items() if r in places or region.get("state") in places)
+    return members_of({r: region.get("state") for r, region in country["regions"].items()}, places)
 
 
 def others(country: Mapping[str, Any], places: Iterable[str]) -> list[frozenset[str]]:
@@ -126,16 +95,11 @@ def quotient(looks: Looks, inside: Iterable[str], sector: str) -> NDArray[np.flo
     return np.asarray(share / np.maximum(whole[:, number] / whole.sum(axis=1), 1e-12))
 
 
-def lies_there(cluster: frozenset[str], place: frozenset[str]) -> bool:
-    """Whether cluster and place share half of the cells of the smaller."""
-    return 2 * len(cluster & place) >= min(len(cluster), len(place)) > 0
-
-
 def history(looks: Looks, country: Mapping[str, Any], inside: frozenset[str], sector: str) -> pd.DataFrame:
     """Quotient, cluster and both, at every look of one run."""
     place = cells_of(country, inside)
     there = [
-        any(lies_there(cells, place) for cells in looks.clusters.get((sector, int(quarter)), ()))
+        any(lies_in(cells, place) for cells in looks.clusters.get((sector, int(quarter)), ()))
         for quarter in looks.quarters
     ]
     frame = pd.DataFrame({

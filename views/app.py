@@ -1,6 +1,7 @@
-"""The Solara application: four pages in one frame.
+"""The Solara application: five pages in one frame.
 
-Started by `run.py ui`; on a server by `solara run views.app`.
+Started by `run.py ui`; on a server by `PYTHONPATH=. solara run views.app`, with the settings that docs/deployment.md
+lists: the project is no installed package, and Solara's own command sets nothing of `views.serve.ENVIRONMENT`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from views.pages.compare import Compare
 from views.pages.data import Data
 from views.pages.gallery import Gallery
 from views.pages.laboratory import Laboratory
+from views.pages.transplant import Transplant
 
 # custom.css and custom.js of this folder are part of every page
 solara.server.settings.assets.extra_locations.append(str(Path(__file__).parent / "assets"))
@@ -49,5 +51,6 @@ routes = [
     solara.Route("/", component=Gallery, label="Gallery", layout=Layout),
     solara.Route("laboratory", component=Laboratory, label="Laboratory"),
     solara.Route("compare", component=Compare, label="Compare"),
+    solara.Route("transplant", component=Transplant, label="Transplant"),
     solara.Route("data", component=Data, label="Data"),
 ]

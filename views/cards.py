@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from problems import Problem
 from scenarios.load import check_file, load_scenario, names_of
+from views.outline import bars
 
 if TYPE_CHECKING:
     from scenarios.country import Country
@@ -73,10 +74,10 @@ def small_map(country: Country) -> str:
     numbers = numbered(grid)
     shades = tints(numbers)
     abroad = ~grid.land & ~grid.sea
-    parts = [f'<path class="abroad" d="{_bars(abroad)}"/>'] if abroad.any() else []
+    parts = [f'<path class="abroad" d="{bars(abroad)}"/>'] if abroad.any() else []
     for at, region in enumerate(country.regions.values()):
         opacity = min(0.25 + 0.17 * shades[at], 0.95)
-        parts.append(f'<path class="land" fill-opacity="{opacity:.2f}" d="{_bars(numbers == at)}">'
+        parts.append(f'<path class="land" fill-opacity="{opacity:.2f}" d="{bars(numbers == at)}">'
                      f"<title>{escape(region.name)}</title></path>")  # fmt: skip
     pixel = grid.rows / SHOWN_AT
     for port in country.ports:
@@ -113,16 +114,6 @@ def _neighbours(numbers: Cells) -> dict[int, set[int]]:
                 beside.setdefault(a, set()).add(b)
                 beside.setdefault(b, set()).add(a)
     return beside
-
-
-def _bars(mask: NDArray[np.bool_]) -> str:
-    """Path of the cells of a mask: a bar for each run of a row."""
-    edges = np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    return "".join(
-        f"M{col} {row}h{end - col}v1h{col - end}z"
-        for (row, col), end in zip(starts.tolist(), ends[:, 1].tolist(), strict=True)
-    )
 
 
 @dataclass(frozen=True)

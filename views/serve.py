@@ -46,7 +46,8 @@ def serve(host: str, port: int, *, open_browser: bool, tell: Callable[[str], Any
     prepare()
     import uvicorn
 
-    config = uvicorn.Config("solara.server.starlette:app", log_level="warning", lifespan="on")
+    config = uvicorn.Config("solara.server.starlette:app", log_level="warning", lifespan="on",
+                            timeout_graceful_shutdown=2)  # an open page doesn't hold Ctrl-C up  # fmt: skip
     server = uvicorn.Server(config)
     threading.Thread(target=_announce, args=(server, at, open_browser, tell), daemon=True).start()
     server.run(sockets=[bound])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from problems import ProblemError
+from scenarios.claims import lies_in
 from scenarios.load import load_scenario
 from validation import claims, switches
 
@@ -38,7 +39,7 @@ def test_location_quotient_by_hand():
     [("0,0 0,1", True), ("0,0", True), ("0,1 0,2 1,1 1,2", True), ("0,2 1,1", False), ("", False)],
 )
 def test_cluster_and_place_share_half_of_the_smaller(places, there):
-    assert claims.lies_there(frozenset(places.split()), frozenset({"0,0", "0,1"})) is there
+    assert lies_in(frozenset(places.split()), frozenset({"0,0", "0,1"})) is there
 
 
 def test_needs_both_quotient_and_cluster():

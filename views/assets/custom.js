@@ -3,3 +3,36 @@ document.documentElement.lang = "en";
 document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1"; // zoom stays possible
 if (!localStorage.getItem(":solara:theme.variant")) localStorage.setItem(":solara:theme.variant", '"auto"');
 changeThemeCSS(inDarkMode() ? "dark" : "light");
+
+// Buttons with data-save="svg" or "png" save the drawing of their figure, in dark ink on white.
+const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", card: "#ffffff", accent: "#005f99" };
+function download(name, href) { const link = document.createElement("a"); link.download = name; link.href = href; link.click(); }
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-save]"), drawing = button?.closest("figure")?.querySelector("svg");
+  if (!drawing) return;
+  const copy = drawing.cloneNode(true), { width, height } = drawing.viewBox.baseVal, kind = button.dataset.save, name = `${button.dataset.name}.${kind}`;
+  copy.setAttribute("width", width); copy.setAttribute("height", height);
+  const text = new XMLSerializer().serializeToString(copy).replace(/var\(--(\w+)\)/g, (_, ink) => PRINTED[ink] || "#888888");
+  const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  if (kind === "svg") return download(name, url);
+  const picture = new Image();
+  picture.onload = () => {
+    const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+    canvas.width = 3 * width; canvas.height = 3 * height;
+    pen.fillStyle = PRINTED.card; pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    download(name, canvas.toDataURL("image/png"));
+  };
+  picture.src = url;
+});
+
+// In the laboratory, unless a field has the focus: space plays and pauses, the right arrow is a quarter, with shift a year.
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest?.("input, select, textarea, button, a, summary, [tabindex], [role=slider], .v-input"), arrow = event.key === "ArrowRight";
+  if (event.ctrlKey || event.altKey || event.metaKey || (busy && !(arrow && busy.closest(".controls button")))) return;
+  const name = event.key === " " ? "play" : arrow ? (event.shiftKey ? "year" : "quarter") : "";
+  const button = name && document.querySelector(`.key-${name}`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});

@@ -1,4 +1,4 @@
-"""The process behind the page Compare: makes the runs, then draws, so that the server never does either."""
+"""The process behind the page Compare: makes the runs, then the report, so that the server never does either."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from results.store import open_results
 
 
 def draw(order: dict[str, Any]) -> None:
-    """Draw the page's panels and the report; they appear when all are there."""
-    from views.figures.panels import write_panels
+    """Draw the report; it appears when it is there in full."""
     from views.report import write_report
 
     results = open_results(order["folder"])
@@ -23,7 +22,6 @@ def draw(order: dict[str, Any]) -> None:
     beside = drawn.with_name(f".{drawn.name}.{os.getpid()}")
     beside.mkdir(parents=True, exist_ok=True)
     try:
-        write_panels(results, comparison, beside)
         write_report(results, comparison, beside, order["command"])
         shutil.rmtree(drawn, ignore_errors=True)
         os.replace(beside, drawn)

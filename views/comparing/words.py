@@ -80,7 +80,7 @@ def progress_text(progress: Progress) -> str:
             left = progress.seconds_left
             return f"{count}, {duration(left)} left." if left is not None else f"{count}."
         case "drawing":
-            return f"{count}; drawing."
+            return f"{count}; the report is being drawn."
         case "done":
             return f"{count}, done."
         case "cancelled":

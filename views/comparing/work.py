@@ -1,11 +1,15 @@
-"""A comparison that a page asked for: its runs in the background, its results when they are there."""
+"""A comparison that a page asked for: its runs in the background, its results when they are there.
+
+Results are read in a thread of their own, never while a page is being rendered: tables and sentences from the first
+pairs of runs on, figures when all runs are there.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from problems import Problem, ProblemError
@@ -19,12 +23,25 @@ _AT_WORK: set[int] = set()
 _GATE = threading.Lock()
 
 
+READ_EVERY = 2.0  # seconds between two readings while runs come in
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Figures of a comparison: numbers for charts (`views.comparing.fans`), maps (`views.comparing.tiles`)."""
+
+    columns: list[str]
+    data: bytes
+    maps: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(frozen=True)
 class Answer:
-    """Results of a comparison, as far as they are there."""
+    """Results of a comparison, as far as they are there; panels when all are."""
 
     results: Results
     comparison: Comparison
+    panels: Panels | None = None
 
 
 class Work:
@@ -50,7 +67,10 @@ class Work:
         name = folder_for(None, self.plan.name, self.plan.scenarios, plain=shipped).name
         self.folder = limits.results / name
         self.progress = Progress(total=len(self.plan.scenarios) * len(question.seeds))
+        self.answer: Answer | None = None
         self._batch: BackgroundBatch | None = None
+        self._reading = threading.Lock()
+        self._read_at = 0.0
 
     @property
     def drawn(self) -> Path:
@@ -71,10 +91,27 @@ class Work:
             If the server has as many comparisons at work as it takes.
         """
         if self._complete():
-            total = self.progress.total
-            self._news(Progress("done", total, total, total))
+            threading.Thread(target=self._show_then_draw, name="read", daemon=True).start()
             return
         self._enter()
+        self._make()
+
+    def _show_then_draw(self) -> None:
+        """All runs are there: the figures first, then the report if it is missing."""
+        total = self.progress.total
+        there = Progress("done", total, total, total)
+        self._read(whole=True)
+        if self.report.exists():
+            self._news(there)
+            return
+        try:
+            self._enter()
+        except ProblemError:
+            self._news(there)  # no report as long as the server is full; the figures are there
+        else:
+            self._make()
+
+    def _make(self) -> None:
         limits = self.limits
         self._batch = BackgroundBatch(
             self.plan.scenarios, self.question.seeds, self.folder, workers=limits.workers, seconds=limits.seconds,
@@ -94,23 +131,27 @@ class Work:
             self._batch.wait_over(seconds)
         return self.progress
 
-    @property
-    def answer(self) -> Answer | None:
-        """What the finished runs say; None before two runs of a seed can be compared."""
-        if not (self.folder / MANIFEST).exists():
-            return None
-        return self._answer_when_over if self.progress.over else self._read()
+    def _read_soon(self, *, whole: bool) -> None:
+        """Read what is there in a thread; one that is at it already is enough, unless all is wanted."""
+        now = time.monotonic()
+        if whole or (now - self._read_at > READ_EVERY and not self._reading.locked()):
+            self._read_at = now
+            threading.Thread(target=self._read, args=(whole,), name="read", daemon=True).start()
 
-    @cached_property
-    def _answer_when_over(self) -> Answer | None:
-        return self._read()
-
-    def _read(self) -> Answer | None:
-        results = open_results(self.folder)
-        try:
-            return Answer(results, compare(results, self.plan.baseline_of, seeds=self.question.seeds))
-        except ProblemError:
-            return None  # no seed is finished in both
+    def _read(self, whole: bool) -> None:
+        with self._reading:
+            if not (self.folder / MANIFEST).exists() or (self.answer is not None and self.answer.panels is not None):
+                return
+            results = open_results(self.folder)
+            try:
+                comparison = compare(results, self.plan.baseline_of, seeds=self.question.seeds)
+            except ProblemError:
+                return  # no seed is finished in both
+            self.answer = Answer(results, comparison)
+            self.on_change()
+            if whole:
+                self.answer = Answer(results, comparison, panels(results, comparison))
+                self.on_change()
 
     @property
     def command(self) -> str:
@@ -119,8 +160,13 @@ class Work:
         base = Path(self.question.baseline).name if self.question.baseline else None
         return replace(self.question, scenarios=names, baseline=base).command()
 
+    @property
+    def report(self) -> Path:
+        """The report for these seeds, there when it is drawn."""
+        return self.drawn / "report.html"
+
     def _complete(self) -> bool:
-        if not (self.drawn / "report.html").exists() or not (self.folder / MANIFEST).exists():
+        if not (self.folder / MANIFEST).exists():
             return False
         records = open_results(self.folder).runs
         there = {(r["scenario"], r["seed"]) for r in records if r["status"] == "done"}
@@ -135,11 +181,21 @@ class Work:
             _AT_WORK.add(id(self))
 
     def _news(self, progress: Progress) -> None:
-        self.progress = progress
+        before, self.progress = self.progress, progress
+        if progress.done and (progress.done != before.done or progress.phase != before.phase):
+            self._read_soon(whole=progress.over or progress.phase == "drawing")
         if progress.over:
             with _GATE:
                 _AT_WORK.discard(id(self))
         self.on_change()
+
+
+def panels(results: Results, comparison: Comparison) -> Panels:
+    """Figures of what has been read."""
+    from views.comparing import fans, tiles
+
+    columns, data = fans.numbers(results, comparison)
+    return Panels(columns, data, tiles.draw(results, comparison))
 
 
 def _check(question: Question, limits: Limits) -> None:

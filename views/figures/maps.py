@@ -92,7 +92,8 @@ def by_region(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[s
     """Outcomes of the last year, (seeds, regions) each."""
     runs = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
     columns = ["seed", "quarter", "region", "employment", "value_added", "exports", "foreign_share"]
-    frame = results.table("regions", runs, columns)
+    last = results.scenarios[scenario]["run"]["quarters"] - 4
+    frame = results.table("regions", runs, columns, since=last)
     frame = frame[frame["quarter"] > frame["quarter"].max() - 4].copy()
     frame["foreign_jobs"] = frame["foreign_share"] * frame["employment"]
     wide = (
@@ -123,7 +124,7 @@ def _rows(country: dict[str, Any]) -> list[str]:
     return [line for line in country["map"].strip("\n").split("\n") if line]
 
 
-def _region_grid(country: dict[str, Any]) -> NDArray[np.int64]:
+def region_grid(country: dict[str, Any]) -> NDArray[np.int64]:
     """Index of the region of each cell of the map, -1 for the sea."""
     symbols = {region["symbol"]: i for i, region in enumerate(country["regions"].values())}
     return np.array([[symbols.get(char, -1) for char in line] for line in _rows(country)])
@@ -146,7 +147,7 @@ def _map(
     axes: Axes, country: dict[str, Any], values: Floats, title: str, unit: str, *,
     cmap: str, centred: bool = False, hatched: NDArray[np.bool_] | None = None, limit: float | None = None,
 ) -> None:  # fmt: skip
-    region = _region_grid(country)
+    region = region_grid(country)
     painted = np.where(region >= 0, values[region], np.nan)
     most = limit or float(np.nanmax(np.abs(painted))) or 1.0
     low = -most if centred else min(0.0, float(np.nanmin(painted)))
@@ -169,7 +170,7 @@ def _finish(axes: Axes, country: dict[str, Any], title: str) -> None:
     """Borders of regions, ports, no ticks."""
     from matplotlib.collections import LineCollection
 
-    region = _region_grid(country)
+    region = region_grid(country)
     rows, cols = region.shape
     axes.add_collection(LineCollection(_borders(region), colors="#444444", linewidths=0.6))
     for port in country["ports"]:
@@ -205,7 +206,7 @@ def _bar(axes: Axes, image: Any, unit: str) -> None:
 def _cluster_frequency(results: Results, scenario: str, seeds: tuple[int, ...], country: dict[str, Any]) -> Floats:
     runs = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
     frame = results.table("clusters", runs, ["seed", "quarter", "places"])
-    region = _region_grid(country)
+    region = region_grid(country)
     often = np.where(region >= 0, 0.0, np.nan)
     last = results.scenarios[scenario]["run"]["quarters"] - 4
     for _, group in frame[frame["quarter"] >= last].groupby("seed"):

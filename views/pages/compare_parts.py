@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import solara
 
 from results.question import NO_POLICY
-from views.comparing import words
-from views.comparing.work import Answer, Work
+from views.comparing import fans, words
+from views.comparing.tiles import own_ids
+from views.comparing.work import Answer, Panels, Work
 from views.figures.maps import MAPPED
-from views.figures.panels import COLOURS
-from views.inline import inline
-from views.words import SERIES
+from views.widgets.charts import ChartsWidget
 
+SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
 Took = Callable[[str, bytes], None]
 
 
@@ -47,15 +48,15 @@ def Answers(work: Work, found: Answer) -> None:
         with solara.v.Html(tag="section", class_="card answer", attributes={"data-scenario": name}):
             title = results.scenarios[name]["title"]
             base = results.scenarios[comparison.baseline_of[name]]["title"]
-            mark = solara.v.Html(tag="span", class_="line-mark", style_=f"background:{COLOURS[at]}")
+            mark = solara.v.Html(tag="span", class_="line-mark", style_=f"background:{fans.COLOURS[at]}")
             solara.v.Html(tag="h2", children=[mark, f"{title}, against {base}"])
             solara.v.Html(tag="p", class_="verdict", children=[words.headline(comparison, results, name)])
             for line in words.open_questions(comparison, name):
                 solara.v.Html(tag="p", class_="soft open", children=[line])
             if name not in comparison.unchanged:
                 solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}"))
-    if (work.drawn / "report.html").exists():
-        Figures(work.drawn, found)
+    if found.panels is not None:
+        Figures(found.panels, found)
     Again(work, found)
 
 
@@ -85,45 +86,47 @@ def _bar(r: words.Row) -> str:
 
 
 @solara.component
-def Figures(drawn: Path, found: Answer) -> None:
-    """Fan charts and maps, drawn beforehand."""
+def Figures(drawn: Panels, found: Answer) -> None:
+    """Fan charts and maps."""
     outcome, set_outcome = solara.use_state("employment")
     comparison, scenarios = found.comparison, found.results.scenarios
-    bases = list(dict.fromkeys(comparison.baseline_of.values()))
+    titles = {name: content["title"] for name, content in scenarios.items()}
     changed = [n for n in comparison.differences if n not in comparison.unchanged]
     if not changed:
         return
     solara.v.Html(tag="h2", class_="part", children=["What the policy adds over time"])
     Legend(found, with_base=False)
-    with solara.v.Html(tag="div", class_="panels"):
-        for series in ("exports", "real_gdp", "real_wage", "clusters"):
-            Panel(drawn / f"gain_{series}.svg", f"{SERIES[series].title}: gain")
-    solara.v.Html(tag="h2", class_="part", children=["Paths"])
-    Legend(found, with_base=True)
-    with solara.v.Html(tag="div", class_="panels"):
-        for series, label in SERIES.items():
-            Panel(drawn / f"path_{series}.svg", label.title)
+    Charts(drawn, fans.gains(comparison, titles))
     solara.v.Html(tag="h2", class_="part", children=["Places in the last year"])
     items = [{"text": title, "value": key} for key, (title, _) in MAPPED.items()]
     with solara.v.Html(tag="div", class_="fields"):
         solara.v.Select(label="Map shows", items=items, v_model=outcome, on_v_model=set_outcome)
+    bases = list(dict.fromkeys(comparison.baseline_of.values()))
     with solara.v.Html(tag="div", class_="panels maps"):
         for name in (*bases, *comparison.differences):
-            Panel(drawn / f"map_{name}_{outcome}.svg", scenarios[name]["title"])
+            Tile(drawn.maps[outcome][name], titles[name], f"{name}_{outcome}")
     solara.v.Html(tag="h3", class_="part", children=["Difference to the baseline; hatched: the interval holds zero"])
     with solara.v.Html(tag="div", class_="panels maps"):
         for name in changed:
-            Panel(drawn / f"change_{name}_{outcome}.svg", scenarios[name]["title"])
+            Tile(drawn.maps[outcome][f"{name}+"], titles[name], f"{name}_change_{outcome}")
+    solara.v.Html(tag="h2", class_="part", children=["Paths"])
+    Legend(found, with_base=True)
+    Charts(drawn, fans.levels(comparison, titles))
+
+
+@solara.component
+def Charts(drawn: Panels, charts: list[dict[str, Any]]) -> None:
+    """Charts that the browser draws."""
+    ChartsWidget.element(columns=drawn.columns, data=drawn.data, charts=charts)
 
 
 @solara.component
 def Legend(found: Answer, with_base: bool) -> None:
     """Which line is whose."""
     comparison, scenarios = found.comparison, found.results.scenarios
-    dashes = ("none", "8 3", "2 2", "9 3 3 3")
     with solara.v.Html(tag="p", class_="soft legend"):
         for at, name in enumerate(comparison.differences):
-            solara.HTML(tag="span", unsafe_innerHTML=_key(COLOURS[at], dashes[at]))
+            solara.HTML(tag="span", unsafe_innerHTML=_key(fans.COLOURS[at], SVG_DASHES[at]))
             solara.v.Html(tag="span", children=[scenarios[name]["title"]])
         if with_base:
             solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
@@ -138,13 +141,15 @@ def _key(colour: str, dash: str) -> str:
 
 
 @solara.component
-def Panel(path: Path, title: str) -> None:
-    """A figure with its title."""
-    if path.exists():
-        with solara.v.Html(tag="figure", class_="card plotted"):
-            solara.v.Html(tag="figcaption", children=[title])
-            svg = solara.use_memo(lambda: inline(path), [str(path)])
-            solara.HTML(unsafe_innerHTML=svg, attributes={"role": "img", "aria-label": title})
+def Tile(svg: str, title: str, name: str) -> None:
+    """A map with its title, and buttons that save it."""
+    save = "".join(
+        f'<button type="button" class="plain small" data-save="{kind}" data-name="{escape(name)}" '
+        f'aria-label="Save the map {escape(title)} as {kind.upper()}">{kind.upper()}</button>'
+        for kind in ("png", "svg")
+    )
+    head = f'<figcaption><span class="chart-title">{escape(title)}</span>{save}</figcaption>'
+    solara.HTML(tag="figure", classes=["card", "plotted"], unsafe_innerHTML=head + own_ids(svg, name))
 
 
 @solara.component
@@ -158,5 +163,7 @@ def Again(work: Work, found: Answer) -> None:
         if own:
             text += f" It needs {', '.join(Path(name).name for name in own)} in its folder."
         solara.v.Html(tag="p", class_="soft", children=[text])
-        if (work.drawn / "report.html").exists():
-            solara.FileDownload((work.drawn / "report.html").read_bytes, "report.html", label="Report")
+        if work.report.exists():
+            solara.FileDownload(work.report.read_bytes, "report.html", label="Report")
+        elif work.busy:
+            solara.v.Html(tag="p", class_="soft", children=["The report can be downloaded here when it is drawn."])

@@ -13,8 +13,10 @@ import solara
 from problems import ProblemError
 from views.pages import current
 from views.pages.state_link import encode, fits, state_of
+from views.play import series
 from views.play.session import Session, file_stem
 from views.tables import Page, View, choose, csv_of, is_text, page_of
+from views.widgets.charts import ChartsWidget
 
 TABLES = {
     "totals": ("The nation", "one row a quarter"),
@@ -70,6 +72,22 @@ def Recorded(session: Session) -> None:
             solara.v.Html(tag="span", children=["The economy plays; the tables stand still until you ask."])
             solara.Button("Update", on_click=lambda: ask(asked + 1), outlined=True)
     Browser(session, tables)
+    Charts(session, asked, player.playing)
+
+
+@solara.component
+def Charts(session: Session, asked: int, playing: bool) -> None:
+    """Every chart of the session, each to be saved."""
+    player, ids = session.player, session.scenario.sectors.ids
+    numbers = solara.use_memo(lambda: player.look(series.numbers), [asked, "" if playing else player.quarter])
+    every = solara.use_memo(lambda: [chart | {"first": True} for chart in series.charts(ids)], [])
+    solara.v.Html(tag="h2", class_="part", children=["Charts"])
+    solara.v.Html(tag="p", class_="soft", children=[
+        "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare. "
+        "The report compares this economy with the same country without policy: Compare makes it."])  # fmt: skip
+    start = session.scenario.country.start_year
+    marks = [{"year": start + change.quarter / 4.0, "text": change.path} for change in player.changes]
+    ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers or b"", marks=marks)
 
 
 @solara.component
@@ -77,7 +95,8 @@ def Files(session: Session) -> None:
     """Everything as files, and the link."""
     name, state = file_stem(session.name), state_of(session)
     start = session.scenario.country.start_year
-    when = f"{start + state.quarter // 4} Q{state.quarter % 4 + 1}"
+    quarter = state.quarter or 0
+    when = f"{start + quarter // 4} Q{quarter % 4 + 1}"
     with solara.v.Html(tag="section", class_="card data-top", attributes={"aria-label": "The session"}):
         solara.v.Html(tag="h2", children=[f"{session.title}, seed {session.seed}, {when}"])
         with solara.v.Html(tag="div", class_="buttons"):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import solara
 
 from problems import ProblemError
 from views.pages import current
+from views.pages.address import follow
+from views.pages.place import PlacePage
 from views.pages.state_link import PageState, decode
-from views.play import levers, picture, series
+from views.play import chronicle, claims, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
+from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
+from views.widgets.chronicle import ChronicleWidget
+from views.widgets.claims import ClaimsWidget
 from views.widgets.levers import LeversWidget
 from views.widgets.map import MapWidget
 
@@ -27,13 +32,13 @@ def Laboratory() -> None:
 
     def choose() -> Session | str:
         try:
-            state = decode(search)
-            if state is None:
-                open_one = current.session.peek()
-                if open_one is not None:
-                    return open_one
-                state = PageState()
-            return current.open_session(Session(state.scenario, state.text, state.seed, state.quarter, state.changes))
+            open_one = current.session.peek()
+            if open_one is not None and (not search or hash(search) in open_one.addresses):
+                return open_one
+            state = decode(search) or PageState()
+            return current.open_session(
+                Session(state.scenario, state.text, state.seed, state.quarter, state.changes, state.layer)
+            )
         except ProblemError as error:
             return str(error)
 
@@ -50,43 +55,73 @@ def Bench(session: Session) -> None:
     """A scenario with its map, levers and charts."""
     player, scenario = session.player, session.scenario
     moment, beat = solara.use_state(0)
+    open_place, show_place = solara.use_state(cast(place.Place | None, None))
+    desk = solara.use_ref(cast(Desk | None, None))
     solara.v.Html(tag="h1", children=[session.title])
     Controls(player, moment)
     if player.error is not None:
         solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
-            map_ = MapWidget.element(geography=solara.use_memo(lambda: picture.geography(scenario), []))
+            land = solara.use_memo(lambda: picture.geography(scenario), [])
+            map_ = MapWidget.element(geography=land)
+        with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
+            solara.v.Html(tag="h2", children=["What the article claims"])
+            claimed = ClaimsWidget.element()
         with solara.v.Html(tag="section", class_="card panel"):
             solara.v.Html(tag="h2", children=["Policy"])
             policy = LeversWidget.element(search="")
             solara.v.Html(tag="h2", children=["Behaviour"])
             behaviour = LeversWidget.element(search="Search the parameters")
     ids = scenario.sectors.ids
+    address = AddressWidget.element(page="/laboratory")
+    with solara.v.Html(tag="div"):  # always there, so that what follows keeps its place
+        if open_place is not None:
+            PlacePage(open_place, ids, lambda: desk.current.open_region(-1)).key(open_place.name)
     charts = ChartsWidget.element(columns=series.columns(ids), charts=series.charts(ids), tiles=series.TILES)
     with solara.v.Html(tag="div", class_="bench even"):
         Changes(session, moment)
-        Chronicle(player, moment)
+        with solara.v.Html(tag="section", class_="card"):
+            solara.v.Html(tag="h2", children=["Chronicle"])
+            told = ChronicleWidget.element(kinds=list(chronicle.KINDS))
 
     def connect() -> Any:
         at: Any = solara.get_widget
-        return Desk(session, at(map_), at(charts), at(policy), at(behaviour), beat).leave
+        unfollow = follow(session, at(address), at(map_))
+        widgets = Widgets(*map(at, (map_, charts, policy, behaviour, told, claimed)))
+        desk.current = Desk(session, widgets, beat, show_place)
+        return lambda: (desk.current.leave(), unfollow())
 
     solara.use_effect(connect, [])
+
+
+class Widgets(NamedTuple):
+    """What the page is made of."""
+
+    map: Any
+    charts: Any
+    policy: Any
+    behaviour: Any
+    told: Any
+    claimed: Any
 
 
 class Desk:
     """Ties the player's thread to the widgets: what the one tells the others show, what they ask it does."""
 
-    def __init__(self, session: Session, map_: Any, charts: Any, policy: Any, behaviour: Any, beat: Any) -> None:
+    def __init__(self, session: Session, widgets: Widgets, beat: Any, show_place: Any) -> None:
         self.session, self.player = session, session.player
-        self.map, self.charts, self.policy, self.behaviour, self.beat = map_, charts, policy, behaviour, beat
+        self.map, self.charts, self.policy, self.behaviour, self.told, self.claimed = widgets
+        self.beat, self.show_place, self.region = beat, show_place, -1
         self.number, self.drew = 0, 0.0
+        self.told_of: Any = None
         self._fill()
-        behaviour.groups = levers.parameters(session.scenario)
-        map_.observe(lambda _: self.player.shown(), "drawn")
-        map_.observe(lambda _: self._clicked(), "clicks")
-        for form in (policy, behaviour):
+        self.behaviour.groups = levers.parameters(session.scenario)
+        self.map.observe(lambda _: self.player.shown(), "drawn")
+        self.map.observe(lambda _: self._clicked(), "clicks")
+        for list_ in (self.told, self.claimed):
+            list_.observe(lambda _, list_=list_: self.open_region(list_.wanted), "clicks")
+        for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
         if self.player.economy is not None:
@@ -100,6 +135,7 @@ class Desk:
             if now - self.drew > CHARTS_EVERY or not player.playing:
                 self.drew = now
                 self.charts.data = series.numbers(economy)
+                self._tell(economy)
                 self._mark()
                 self.beat(self.number)
         elif player.error is not None:
@@ -145,14 +181,37 @@ class Desk:
         start = self.session.scenario.country.start_year
         self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
 
+    def _tell(self, economy: Any) -> None:
+        """What happened, how the claims stand, and the place that is open."""
+        country = self.session.scenario.country
+        now = (len(economy.events), self.player.changes)  # an undo may leave as many events, but others
+        if now != self.told_of:
+            self.told_of = now
+            self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year)
+        self.claimed.rows, self.claimed.summary = claims.rows(economy), claims.summary(economy)
+        if self.region >= 0:
+            self.show_place(place.of(economy, self.region))
+
+    def open_region(self, region: int) -> None:
+        """Show the page of a region and where it lies; -1 closes it."""
+        self.region = region
+        grid = self.session.scenario.country.grid
+        if region < 0 or self.map.chosen < 0 or int(grid.region_of_cell[self.map.chosen]) != region:
+            self.map.chosen = -1 if region < 0 else self.map.geography["regions"][region]["cell"]
+        self.show_place(self.player.look(lambda economy: place.of(economy, region)) if region >= 0 else None)
+
     def _clicked(self) -> None:
-        path = self.policy.picking
-        if path and self.map.chosen >= 0:
-            grid, names = self.session.scenario.country.grid, list(self.session.scenario.country.regions)
-            place = names[int(grid.region_of_cell[self.map.chosen])]
+        path, cell = self.policy.picking, self.map.chosen
+        if cell < 0:
+            return
+        region = int(self.session.scenario.country.grid.region_of_cell[cell])
+        if path:
+            name = list(self.session.scenario.country.regions)[region]
             have = list(self.policy.values.get(path, []))
-            have = [p for p in have if p != place] if place in have else [*have, place]
+            have = [p for p in have if p != name] if name in have else [*have, name]
             self._asked(self.policy, {"path": path, "value": have})
+        else:
+            self.open_region(region)
 
 
 def _singled_out(scenario: Any) -> list[int]:
@@ -177,9 +236,11 @@ def Controls(player: Player, moment: int) -> None:
     with solara.v.Html(tag="div", class_="controls"):
         playing = player.playing
         press = player.pause if playing else player.play
-        solara.Button("Pause" if playing else "Play", on_click=press, color="primary")
-        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing)
-        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing)
+        solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"])
+        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing,
+                      classes=["key-quarter"])
+        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing,
+                      classes=["key-year"])
         solara.Button("To the end", on_click=lambda: player.run_to(10**6))
         solara.Button("Back to the start", on_click=player.restart)
         with solara.v.Html(tag="div", class_="speed"):
@@ -201,13 +262,3 @@ def Changes(session: Session, moment: int) -> None:
         solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")
         solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="Tables (Parquet)")
         solara.v.Html(tag="p", class_="soft", children=[f"Replay: run.py run {name}.toml --seed {session.seed}"])
-
-
-@solara.component
-def Chronicle(player: Player, moment: int) -> None:
-    """The last events."""
-    economy = player.economy
-    with solara.v.Html(tag="section", class_="card"):
-        solara.v.Html(tag="h2", children=["Chronicle"])
-        told = list(economy.events)[-25:][::-1] if economy is not None else []
-        solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[e.text]) for e in told])

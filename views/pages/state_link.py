@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from problems import Problem, ProblemError
 from scenarios.schema import Change
-from views.play.session import Session, file_stem, opened
+from views.play.session import Session, file_stem
 
 LONGEST = 12_000  # characters that browsers and proxies let through
+TOO_LONG = "too_long=1"  # the query of a session that doesn't fit
 
 
 @dataclass(frozen=True)
@@ -26,38 +27,40 @@ class PageState:
     Attributes
     ----------
     scenario : name of a shipped scenario, or of the visitor's file, whose content is then `text`.
+    quarter : None for a session that begins, so that its address is told from those of sessions that go on.
     changes : made in the session, beyond those of the file.
     """
 
     scenario: str = "chaebol"
     text: str | None = None
     seed: int = 1
-    quarter: int = 0
+    quarter: int | None = None
     layer: str = "leader"
     changes: tuple[Change, ...] = ()
 
 
 def encode(state: PageState) -> str:
     """Query of an address."""
-    query: dict[str, Any] = {"scenario": state.scenario, "seed": state.seed, "quarter": state.quarter}
+    query: dict[str, Any] = {"scenario": state.scenario, "seed": state.seed}
+    if state.quarter is not None:
+        query["quarter"] = state.quarter
     if state.layer != "leader":
         query["layer"] = state.layer
     if state.changes:
-        query["changes"] = _packed(json.dumps([[c.quarter, c.path, c.value] for c in state.changes]))
+        query["changes"] = packed(json.dumps([[c.quarter, c.path, c.value] for c in state.changes]))
     if state.text is not None:
-        query["file"] = _packed(state.text)
+        query["file"] = packed(state.text)
     return urlencode(query)
 
 
 def state_of(session: Session) -> PageState:
     """What restores a session; where a change of its own file was undone, the saved session goes along as a file."""
-    now = session.player.changes
-    of_file = session.scenario.changes if not session.own else opened(session.name, session.text).changes
+    now, of_file = session.player.changes, session.of_file
     quarter = max(session.player.quarter, 0)
     if all(change in now for change in of_file):
         own = tuple(change for change in now if change not in of_file)
-        return PageState(session.name, session.text, session.seed, quarter, changes=own)
-    return PageState(file_stem(session.name), session.saved(), session.seed, quarter)
+        return PageState(session.name, session.text, session.seed, quarter, session.layer, own)
+    return PageState(file_stem(session.name), session.saved(), session.seed, quarter, session.layer)
 
 
 def fits(state: PageState) -> bool:
@@ -71,18 +74,21 @@ def decode(query: str | None) -> PageState | None:
     Raises
     ------
     ProblemError
-        If the address is damaged.
+        If the address is damaged, or of a session that didn't fit in it.
     """
     found = {key: values[0] for key, values in parse_qs(query or "").items()}
+    if query == TOO_LONG:
+        expected = "a file: what was played here was too long for an address; open the file that it was saved in"
+        raise ProblemError([Problem("the address", None, None, None, expected)])
     if "scenario" not in found:
         return None
     try:
-        changes = json.loads(_unpacked(found["changes"])) if "changes" in found else []
+        changes = json.loads(unpacked(found["changes"])) if "changes" in found else []
         return PageState(
             scenario=found["scenario"],
-            text=_unpacked(found["file"]) if "file" in found else None,
+            text=unpacked(found["file"]) if "file" in found else None,
             seed=max(int(found.get("seed", 1)), 1),
-            quarter=int(found.get("quarter", 0)),
+            quarter=max(int(found["quarter"]), 0) if "quarter" in found else None,
             layer=found.get("layer", "leader"),
             changes=tuple(Change(quarter=q, path=path, value=value) for q, path, value in changes),
         )
@@ -91,12 +97,14 @@ def decode(query: str | None) -> PageState | None:
         raise ProblemError([Problem("the address", None, None, "a damaged link", expected)]) from None
 
 
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
+    """Text as characters that an address may hold."""
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def _unpacked(packed: str) -> str:
-    raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+def unpacked(given: str) -> str:
+    """The text again; raises ValueError, zlib.error or binascii.Error where it is damaged or too long."""
+    raw = base64.urlsafe_b64decode(given + "=" * (-len(given) % 4))
     unzip = zlib.decompressobj()
     text = unzip.decompress(raw, 1_000_000)  # no more than a scenario file may hold
     if unzip.unconsumed_tail:

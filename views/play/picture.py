@@ -47,6 +47,11 @@ LAYERS = (
 )
 
 
+def layer_names(scenario: Scenario) -> list[str]:
+    """Every layer that the map can show."""
+    return ["leader", *(layer.name for layer in LAYERS), *(f"sector:{s}" for s in scenario.sectors.ids)]
+
+
 def geography(scenario: Scenario) -> dict[str, Any]:
     """What the map needs once: the grid, regions, ports, sectors, layers."""
     country, grid = scenario.country, scenario.country.grid
@@ -55,7 +60,8 @@ def geography(scenario: Scenario) -> dict[str, Any]:
     for index, region in enumerate(country.regions.values()):
         inside = np.flatnonzero(grid.region_of_cell == index)
         middle = _middle(rows[inside], cols[inside])
-        regions.append({"name": region.name, "x": middle[1], "y": middle[0], "size": len(inside)})
+        cell = int(np.flatnonzero((rows == middle[0]) & (cols == middle[1]))[0])
+        regions.append({"name": region.name, "x": middle[1], "y": middle[0], "size": len(inside), "cell": cell})
     return {
         "title": country.title,
         "shape": [grid.rows, grid.cols],

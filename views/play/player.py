@@ -54,7 +54,7 @@ class Player:
         self._thread.start()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Be told of quarters; returns how to be told no more."""
+        """Be told of quarters and changes; returns how to be told no more."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
@@ -89,6 +89,12 @@ class Player:
         with self._busy:
             return self.economy.tables() if self.economy is not None else {}
 
+    def look[T](self, read: Callable[[RegionalEconomy], T]) -> T | None:
+        """Read something of the economy between two quarters; None before it has recorded one."""
+        with self._busy:
+            there = self.economy is not None and self.economy.recorder.totals
+            return read(self.economy) if self.economy is not None and there else None
+
     def play(self) -> None:
         """Go on to the end, at the chosen speed."""
         self._go(self.scenario.run.quarters, hurry=False)
@@ -114,6 +120,7 @@ class Player:
                 return
             self.economy.change(path, value)
             self.scenario = self.economy.scenario
+            self._tell()
 
     def undo(self, change: Change) -> None:
         """Take a change back: the quarters since then are run again without it."""

@@ -7,10 +7,11 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from problems import Problem, ProblemError
+from problems import Problem, ProblemError, nearest
 from scenarios.document import Document, read
 from scenarios.load import load_scenario, names_of, scenario_path
 from scenarios.schema import Change
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from scenarios.schema import Scenario
 
+LEADER = "leader"  # the layer that a map opens with
+
 
 class Session:
     """A scenario being played.
@@ -30,25 +33,34 @@ class Session:
     name : of a shipped scenario, or of the visitor's file.
     text : content of the visitor's file, None for a shipped scenario.
     changes : made before, as a link holds them; added to those of the file.
+    layer : that the map shows.
 
     Raises
     ------
     ProblemError
-        If the scenario or a change doesn't fit.
+        If the scenario or a change doesn't fit, or the map has no such layer.
     """
 
     def __init__(
-        self, name: str, text: str | None = None, seed: int = 1, quarter: int = 0, changes: tuple[Change, ...] = ()
-    ) -> None:
+        self, name: str, text: str | None = None, seed: int = 1, quarter: int | None = 0,
+        changes: tuple[Change, ...] = (), layer: str = LEADER,
+    ) -> None:  # fmt: skip
         self.name, self.text, self.seed = name, text, seed
         self.own = changes
         self.scenario = opened(name, text, changes)
-        self.player = Player(self.scenario, seed, goal=quarter)
+        self.layer = _known_layer(layer, self.scenario)
+        self.addresses: set[int] = set()  # hashes of those that the browser was told: they lead back to it
+        self.player = Player(self.scenario, seed, goal=quarter or 0)
 
     @property
     def title(self) -> str:
         """Title of the scenario."""
         return self.scenario.title
+
+    @cached_property
+    def of_file(self) -> tuple[Change, ...]:
+        """Changes that the scenario's own file makes."""
+        return self.scenario.changes if not self.own else opened(self.name, self.text).changes
 
     def saved(self) -> str:
         """The session as a scenario file that the command line replays."""
@@ -75,6 +87,15 @@ class Session:
     def close(self) -> None:
         """Let go of the economy."""
         self.player.close()
+
+
+def _known_layer(layer: str, scenario: Scenario) -> str:
+    from views.play.picture import layer_names
+
+    names = layer_names(scenario)
+    if layer not in names:
+        raise ProblemError([Problem(None, None, "layer", layer, "a layer of the map", nearest(layer, names))])
+    return layer
 
 
 def file_stem(name: str) -> str:

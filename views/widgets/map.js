@@ -43,6 +43,32 @@ function tidy(x, digits) {
   return x.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits }).replace("-", "−");
 }
 
+// Takes the strokes of the map as a canvas would, and keeps them as SVG.
+class SvgPen {
+  constructor(width, height) { this.size = [width, height]; this.parts = []; this.path = ""; this.ruler = document.createElement("canvas").getContext("2d"); }
+  put(tag, attributes, text = "") { this.parts.push(`<${tag} ${Object.entries(attributes).map(([k, v]) => `${k}="${v}"`).join(" ")}>${element("i", {}, text).innerHTML}</${tag}>`); }
+  fillRect(x, y, width, height) { this.put("rect", { x, y, width, height, fill: this.fillStyle }); }
+  strokeRect(x, y, width, height) { this.put("rect", { x, y, width, height, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth }); }
+  beginPath() { this.path = ""; }
+  moveTo(x, y) { this.path += `M${x} ${y}`; }
+  lineTo(x, y) { this.path += `L${x} ${y}`; }
+  closePath() { this.path += "Z"; }
+  arc(x, y, r) { this.path += `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`; }
+  fill() { if (this.path) this.put("path", { d: this.path, fill: this.fillStyle }); }
+  stroke() { if (this.path) this.put("path", { d: this.path, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth }); }
+  measureText(text) { this.ruler.font = this.font; return this.ruler.measureText(text); }
+  write(text, x, y, ink) {
+    const [, weight, size] = this.font.match(/^(\d+) ([\d.]+)px/), middle = this.textAlign === "center";
+    this.put("text", { x, y: y + size * (middle ? 0.36 : 0.85), "font-family": "Roboto, sans-serif", "font-size": size, "font-weight": weight, "text-anchor": middle ? "middle" : "start", ...ink }, text);
+  }
+  fillText(text, x, y) { this.write(text, x, y, { fill: this.fillStyle }); }
+  strokeText(text, x, y) { this.write(text, x, y, { fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linejoin": "round" }); }
+  text() { return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.size[0]}" height="${this.size[1]}" viewBox="0 0 ${this.size.join(" ")}"><rect width="100%" height="100%" fill="#ffffff"/>${this.parts.join("")}</svg>`; }
+}
+const PRINTED = { ink: "#1d2530", soft: "#5a6675", card: "#ffffff", sea: "#e9eff5", mark: "#d55e00", accent: "#005f99" };
+
+function download(name, href) { const link = element("a", { download: name }); link.href = href; link.click(); }
+
 class RegionMap {
   constructor(model, root) {
     this.model = model;
@@ -66,7 +92,13 @@ class RegionMap {
     this.choice.append(layers, one);
     label.append(this.choice);
     this.clock = element("span", { class: "map-clock" });
-    bar.append(label, this.clock);
+    const saving = element("span", {});
+    for (const kind of ["PNG", "SVG"]) {
+      const button = element("button", { class: "plain small", type: "button", "aria-label": `Save the map as ${kind}`, title: `Save the map as ${kind}` }, kind);
+      button.addEventListener("click", () => this.save(kind.toLowerCase()));
+      saving.append(button);
+    }
+    bar.append(label, this.clock, saving);
     this.stage = element("div", { class: "map-stage" });
     this.canvas = element("canvas", { tabindex: "0", role: "img", "aria-describedby": "map-help" });
     this.tip = element("div", { class: "map-tip", hidden: "" });
@@ -83,7 +115,7 @@ class RegionMap {
     const m = this.model;
     m.on("change:frame", () => this.take());
     m.on("change:layer", () => this.redraw());
-    m.on("change:chosen", () => this.redraw());
+    m.on("change:chosen", () => { this.redraw(); if (!this.own && m.get("chosen") >= 0) this.stage.scrollIntoView({ block: "nearest" }); });
     m.on("change:marked", () => this.redraw());
     m.on("change:geography", () => { this.place = m.get("geography"); this.redraw(); });
     this.choice.addEventListener("change", () => { m.set("layer", this.choice.value); m.save_changes(); this.redraw(); });
@@ -163,11 +195,36 @@ class RegionMap {
   }
 
   draw() {
-    const pen = this.size(), f = this.frame, c = this.cell, p = this.place;
+    const pen = this.size(), layer = this.model.get("layer");
     this.theme = this.colours();
-    const layer = this.model.get("layer");
     if (this.choice.value !== layer) this.choice.value = layer;
-    const colour = this.paint(layer);
+    this.land(pen, layer);
+    this.frames(pen);
+    this.tell(layer);
+  }
+
+  save(kind) { // as it is now, dark ink on white
+    const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 48), layer = this.model.get("layer");
+    this.theme = PRINTED;
+    this.land(pen, layer);
+    Object.assign(pen, { font: "600 14px Roboto", textAlign: "left", fillStyle: PRINTED.ink });
+    pen.fillText(`${this.place.title}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
+    pen.font = "400 12px Roboto";
+    pen.fillText(this.choice.selectedOptions[0]?.text ?? "", 6, this.cell * rows + 26);
+    const url = URL.createObjectURL(new Blob([pen.text()], { type: "image/svg+xml" }));
+    if (kind === "svg") return download("map.svg", url);
+    const picture = new Image();
+    picture.onload = () => {
+      const canvas = element("canvas", { width: 2 * picture.width, height: 2 * picture.height });
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      download("map.png", canvas.toDataURL("image/png"));
+    };
+    picture.src = url;
+    return undefined;
+  }
+
+  land(pen, layer) {
+    const f = this.frame, c = this.cell, p = this.place, colour = this.paint(layer);
     for (let i = 0; i < f.cells; i++) {
       const paint = colour(i), x = p.cols[i] * c, y = p.rows[i] * c;
       pen.fillStyle = rgb(paint);
@@ -183,8 +240,6 @@ class RegionMap {
     this.clusters(pen);
     this.marks(pen);
     this.names(pen);
-    this.frames(pen);
-    this.tell(layer);
   }
 
   edges(pen, differs) {
@@ -257,7 +312,12 @@ class RegionMap {
     const c = this.cell, p = this.place;
     const box = (i, colour, width) => { pen.strokeStyle = colour; pen.lineWidth = width; pen.strokeRect(p.cols[i] * c, p.rows[i] * c, c, c); };
     const chosen = this.model.get("chosen");
-    if (chosen >= 0 && chosen < this.frame.cells) { box(chosen, this.theme.card, 5); box(chosen, this.theme.accent, 3); }
+    if (chosen >= 0 && chosen < this.frame.cells) {
+      const here = p.region[chosen], around = (i, j) => p.region[i] === here && (j === undefined || p.region[j] !== here);
+      pen.strokeStyle = this.theme.card; pen.lineWidth = 7; this.edges(pen, around);
+      pen.strokeStyle = this.theme.accent; pen.lineWidth = 4; this.edges(pen, around);
+      box(chosen, this.theme.accent, 2);
+    }
     if (this.hovered >= 0) box(this.hovered, this.theme.accent, 2);
   }
 
@@ -356,7 +416,9 @@ class RegionMap {
 
   open(i) {
     if (i < 0) return;
+    this.own = true;
     this.model.set("chosen", i);
+    this.own = false;
     this.model.set("clicks", this.model.get("clicks") + 1);
     this.model.save_changes();
     this.redraw();

@@ -1,0 +1,189 @@
+"""The laboratory in a browser against its bars: how fast it opens, plays and answers, what it keeps, whom it asks."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.ui.conftest import FLAGS, leaves, program
+from tests.ui.server import Server, served
+from tests.ui.steps import press, wait_quarter
+
+KOREA = "laboratory?scenario=chaebol"
+SESSIONS = 20
+Row = tuple[str, str, str, bool | None]
+
+DRAWN = """seconds => new Promise(done => {
+  let drawn = 0; const map = document.querySelector('.map canvas');
+  const watch = new MutationObserver(() => drawn++);
+  watch.observe(map, { attributes: true, attributeFilter: ['data-quarter'] });
+  setTimeout(() => { watch.disconnect(); done(drawn / seconds); }, 1000 * seconds);
+})"""
+"""Pictures a second that show another quarter than the one before."""
+
+ANSWERED = """path => new Promise(done => {
+  const lever = document.querySelector(`input[data-path="${path}"]`), map = document.querySelector('.map canvas');
+  const charts = document.querySelector('.charts'), marks = charts.dataset.marks, begun = performance.now();
+  let marked, from;
+  const look = () => {
+    if (marked === undefined && charts.dataset.marks !== marks) {
+      marked = performance.now() - begun;
+      from = Math.max(...[...document.querySelectorAll('.lever-note')].map(n => +(/quarter (\\d+)/.exec(n.textContent) ?? [0, 0])[1]));
+    }
+    if (marked !== undefined && +map.dataset.quarter >= from) done([marked, performance.now() - begun]);
+    else requestAnimationFrame(look);
+  };
+  lever.stepUp(3);
+  lever.dispatchEvent(new Event('input'));
+  requestAnimationFrame(look);
+})"""
+"""Milliseconds from a moved slider to its mark on the charts, and to the map of the first quarter that it rules."""
+
+
+class Visits:
+    """Pages of one browser, their requests watched."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser, self.server = browser, server
+        self.outside: list[str] = []
+
+    def page(self, path: str) -> Page:
+        """Open a page as a new visitor."""
+        page = self.browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(120_000)
+        page.on("request", lambda r: self.outside.append(r.url) if leaves(r.url) else None)
+        page.goto(self.server.address + path)
+        return page
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def opening(visits: Visits) -> list[Row]:
+    """A warm server: the first picture of Korea, and the first quarter after the burn-in."""
+    first, settled = [], []
+    for _ in range(5):
+        begun = time.perf_counter()
+        page = visits.page(KOREA)
+        wait_quarter(page, -100)
+        first.append(time.perf_counter() - begun)
+        wait_quarter(page, -1)
+        settled.append(time.perf_counter() - begun)
+        page.close()
+    a, b = statistics.median(first), statistics.median(settled)
+    return [("warm: first picture of a quarter", "2 s", f"{a:.1f} s", a < 2.0),
+            ("warm: burn-in of 40 quarters over", "", f"{b:.1f} s", None)]  # fmt: skip
+
+
+def playing(page: Page) -> list[Row]:
+    """Pictures while it plays."""
+    rows: list[Row] = []
+    for speed, bar in (("10 a second", None), ("fastest", 10.0)):
+        choose_speed(page, speed)
+        press(page, "Back to the start")
+        press(page, "Play")
+        wait_quarter(page, 0)
+        rate = page.evaluate(DRAWN, 6)
+        stop = seconds(lambda: (press(page, "Pause"), page.get_by_role("button", name="Play", exact=True).wait_for()))
+        rows.append((f"map updates, {speed}", f"{bar:.0f} a second" if bar else "", f"{rate:.1f} a second",
+                     rate >= bar if bar else None))  # fmt: skip
+    return [*rows, ("pause to standstill", "", f"{1000 * stop:.0f} ms", None)]
+
+
+def choose_speed(page: Page, name: str) -> None:
+    page.get_by_label("Speed").click(force=True)
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def answering(page: Page) -> list[Row]:
+    """Sliders moved while it plays at ten quarters a second."""
+    choose_speed(page, "10 a second")
+    press(page, "Back to the start")
+    press(page, "Play")
+    wait_quarter(page, 2)
+    paths = page.locator("input[type=range][data-path^='parameters.']:not([disabled])")
+    names = [str(lever.get_attribute("data-path")) for lever in paths.all()[:20]]
+    found = [page.evaluate(ANSWERED, name) for name in names]
+    rows: list[Row] = []
+    for what, times in zip(("its mark", "the map that it rules"), zip(*found, strict=True), strict=True):
+        middle, worst = statistics.median(times), max(times)
+        rows.append((f"slider to {what}, median", "200 ms", f"{middle:.0f} ms", middle <= 200.0))
+        rows.append((f"slider to {what}, worst of {len(found)}", "500 ms", f"{worst:.0f} ms", worst <= 500.0))
+    return rows
+
+
+def memory(visits: Visits) -> list[Row]:
+    """Sessions opened and closed, and what the server keeps of them."""
+    process = psutil.Process(visits.server.process.pid)
+
+    def used() -> float:
+        return float(process.memory_info().rss) / 1e6
+
+    for _ in range(3):  # what the server keeps once, whoever comes
+        wait_and_close(visits.page(KOREA))
+    before, most = settled_memory(used), 0.0
+    for _ in range(SESSIONS // 5):
+        pages = [visits.page(KOREA) for _ in range(5)]
+        for page in pages:
+            wait_quarter(page, -1)
+        most = max(most, used())
+        for page in pages:
+            page.close()
+    after = settled_memory(used)
+    kept = (after - before) / SESSIONS
+    return [(f"memory kept of a session, {SESSIONS} opened and closed, five at once", "back",
+             f"{kept:.1f} MB ({before:.0f} before, {most:.0f} at most, {after:.0f} after)", kept < 1.0)]  # fmt: skip
+
+
+def wait_and_close(page: Page) -> None:
+    wait_quarter(page, -1)
+    page.close()
+
+
+def settled_memory(used: Callable[[], float]) -> float:
+    """Memory once it falls no more."""
+    last = used()
+    for _ in range(20):
+        time.sleep(1.0)
+        now = used()
+        if now >= last - 0.5:
+            return now
+        last = now
+    return last
+
+
+def main() -> None:
+    """Measure every bar and print them."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
+        begun = time.perf_counter()
+        with served(Path(folder)) as server:
+            visits = Visits(browser, server)
+            visits.page("").locator("article").first.wait_for()
+            cold = time.perf_counter() - begun
+            rows: list[Row] = [("cold start to a usable page", "8 s", f"{cold:.1f} s", cold < 8.0)]
+            wait_and_close(visits.page(KOREA))
+            rows += opening(visits)
+            page = visits.page(KOREA)
+            wait_quarter(page, -1)
+            rows += playing(page) + answering(page)
+            page.close()
+            rows += memory(visits)
+            outside = len(visits.outside) + len(server.asked_elsewhere())
+            rows.append(("requests to other machines, page and server", "none", str(outside), outside == 0))
+        browser.close()
+    for what, bar, measured, kept in rows:
+        print(f"{what:<70} {bar:>12}  {measured}  {'' if kept is None else 'kept' if kept else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""What the page Compare draws, and when: numbers and maps without a browser."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from results.background import Progress
+from results.compare import Difference, compare
+from results.question import Question
+from results.runner import run_batch
+from results.store import Results, open_results
+from views.comparing import fans, tiles
+from views.comparing import work as working
+from views.comparing.work import Work
+from views.limits import Limits
+
+QUESTION = Question(("free_economic_zones",), (1, 2), settings=("run.firms=400", "run.burn_in=4"), quarters=12)
+NAME = "free_economic_zones"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    folder = Work(QUESTION, Limits(results=tmp_path_factory.mktemp("results"))).folder
+    run_batch(QUESTION.resolve().scenarios, QUESTION.seeds, folder, workers=1)
+    return open_results(folder)
+
+
+def test_fans_are_medians_and_ends_of_the_paths(made: Results) -> None:
+    plan = QUESTION.resolve()
+    comparison = compare(made, plan.baseline_of)
+    columns, data = fans.numbers(made, comparison)
+    rows = np.frombuffer(data, np.float32).reshape(-1, len(columns))
+    assert rows[:, 0].tolist() == [1979, 1980, 1981]
+    of = {name: rows[:, k] for k, name in enumerate(columns)}
+    titles = {name: name for name in made.scenarios}
+    for chart in (*fans.gains(comparison, titles), *fans.levels(comparison, titles)):
+        for line in chart["lines"]:
+            low, high = (of[name] for name in line["band"])
+            assert (low <= of[line["column"]]).all()
+            assert (of[line["column"]] <= high).all()
+    totals = made.totals
+    jobs = totals[(totals["scenario"] == NAME) & (totals["quarter"] // 4 == 1)]
+    mean = jobs.groupby("seed")["employment"].mean().median() / 1000.0
+    assert of[f"{NAME}:employment"][1] == pytest.approx(mean, rel=1e-5)
+
+
+def test_the_last_year_of_the_regions_is_read_alone(made: Results) -> None:
+    whole = made.table("regions")
+    late = made.table("regions", since=8)
+    assert sorted(late["quarter"].unique()) == [8, 9, 10, 11]
+    assert len(late) == (whole["quarter"] >= 8).sum()
+
+
+def test_maps_name_every_region_and_hatch_what_is_open(made: Results) -> None:
+    comparison = compare(made, QUESTION.resolve().baseline_of)
+    country = made.scenarios[NAME]["country"]
+    maps = tiles.draw(made, comparison)
+    assert set(maps["exports"]) == {NAME, f"{NAME}+", *comparison.baseline_of.values()}
+    for region in country["regions"].values():
+        assert f"<title>{region['name']}:" in maps["exports"][NAME]
+    row = [_difference(settled=at > 0) for at in range(len(country["regions"]))]
+    svg = tiles.change(country, row, "%", 1.0)
+    assert svg.count('fill="url(#open)"') == 1
+    assert "url(#a-open)" in tiles.own_ids(svg, "a")
+
+
+def _difference(*, settled: bool) -> Difference:
+    return Difference(1.0, 0.5, 0.5, 0.1 if settled else -0.1, 1.1, 1.0, 0, 2.0)
+
+
+def test_what_is_in_the_store_is_shown_before_the_report_is_drawn(made: Results, monkeypatch: Any) -> None:
+    order: list[str] = []
+    work = Work(QUESTION, Limits(results=made.folder.parent))
+    monkeypatch.setattr(Work, "_make", lambda self: order.append("report" if self.answer.panels else "too early"))
+    shown = threading.Event()
+    work.on_change = lambda: shown.set() if work.answer and work.answer.panels else None
+    work.start()
+    assert shown.wait(60.0)
+    for thread in threading.enumerate():
+        if thread.name == "read":
+            thread.join(60.0)
+    assert order == ["report"]
+    working._AT_WORK.clear()
+
+
+def test_a_report_that_is_there_ends_the_work(made: Results) -> None:
+    work = Work(QUESTION, Limits(results=made.folder.parent))
+    work.drawn.mkdir(parents=True)
+    Path(work.report).write_text("report")
+    over = threading.Event()
+    work.on_change = lambda: over.set() if work.progress.over else None
+    work.start()
+    assert over.wait(60.0)
+    assert work.progress == Progress("done", 4, 4, 4)
+    assert work.answer is not None
+    assert work.answer.panels is not None

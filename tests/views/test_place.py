@@ -1,0 +1,50 @@
+"""The page of a place and the chronicle, without a browser."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.economy import RegionalEconomy
+from model.state import Event
+from scenarios.load import load_scenario
+from views.play import chronicle, place
+
+
+def test_a_place_tells_its_sectors_firms_policies_and_history() -> None:
+    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=600", "run.burn_in=2", "run.quarters=8"]), 1)
+    economy.run()
+    ids, regions = economy.state.sectors.ids, list(economy.scenario.country.regions.values())
+    found = place.of(economy, 0)
+    assert found.name == regions[0].name
+    assert "people" in found.facts
+    rows = np.frombuffer(found.history, np.float32).reshape(-1, len(place.columns(ids)))
+    assert rows[:, 0].tolist() == [1970 + q / 4 for q in range(8)]
+    known = set(place.columns(ids))
+    assert {line["column"] for chart in place.charts(ids) for line in chart["lines"]} <= known
+    assert found.sectors.count("<tr>") > 2
+    assert found.firms.count("<tr>") == place.FIRMS + 1
+    assert "State laboratories" in found.policies
+
+
+def test_people_are_told_without_false_precision() -> None:
+    assert [place.people_text(x) for x in (2190.4, 674.2, 0.6)] == ["2.19 million", "674,000", "600"]
+
+
+def test_events_come_newest_first_and_lead_to_their_region() -> None:
+    events = [
+        Event(0, "policy", "", "", "1970: the whole country: policy loans begins"),
+        Event(5, "cluster born", "busan", "shipbuilding", "1971: a cluster appears in Busan"),
+        Event(6, "change", "", "", "1971: envelope from 0.01 to 0.02"),
+    ]
+    told = chronicle.entries(events, ["seoul", "busan"], 1970)
+    assert [e["when"] for e in told] == ["1971 Q3", "1971 Q2", "1970 Q1"]
+    assert [e["region"] for e in told] == [-1, 1, -1]
+    assert [e["kind"] for e in told] == ["change", "cluster", "policy"]
+    assert told[1]["text"] == "A cluster appears in Busan"
+
+
+def test_only_the_newest_events_are_sent() -> None:
+    many = [Event(q, "policy", "", "", f"{q}: x{q}") for q in range(chronicle.SHOWN + 50)]
+    told = chronicle.entries(many, [], 1970)
+    assert len(told) == chronicle.SHOWN
+    assert told[0]["text"] == f"X{chronicle.SHOWN + 49}"

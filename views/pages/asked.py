@@ -1,0 +1,130 @@
+"""What is asked on the page Compare: its form, the question that it makes, the address that brings it back."""
+
+from __future__ import annotations
+
+import binascii
+import json
+import tempfile
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+from problems import Problem, ProblemError, nearest
+from results.question import Question, seeds_of
+from scenarios.load import load_scenario, names_of
+from views.pages.state_link import LONGEST, TOO_LONG, packed, unpacked
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The form as filled in.
+
+    Attributes
+    ----------
+    chosen : names of shipped scenarios, and paths of the visitor's files.
+    files : all files that the visitor brought, chosen or not.
+    baseline : empty for each scenario's own country without policy.
+    """
+
+    chosen: tuple[str, ...] = ("chaebol",)
+    seeds: str = "8"
+    years: str = ""
+    firms: str = ""
+    baseline: str = ""
+    files: tuple[str, ...] = ()
+
+    def ticked(self, name: str, on: bool) -> Asked:
+        """The form after a scenario was ticked or unticked."""
+        others = tuple(n for n in self.chosen if n != name)
+        return replace(self, chosen=(*others, name) if on else others)
+
+    def question(self) -> Question:
+        """What it asks.
+
+        Raises
+        ------
+        ProblemError
+            If a field makes no sense.
+        """
+        quarters = 4 * _whole("years", self.years) if self.years.strip() else None
+        settings = (f"run.firms={_whole('firms', self.firms)}",) if self.firms.strip() else ()
+        return Question(self.chosen, tuple(seeds_of(self.seeds)), self.baseline or None, settings, quarters)
+
+
+def _whole(key: str, text: str) -> int:
+    if not text.strip().isdigit() or int(text) < 1:
+        raise ProblemError([Problem(None, None, key, text, "a whole number from 1, or nothing for the scenario's own")])
+    return int(text)
+
+
+def keep_upload(name: str, content: bytes) -> str:
+    """Write an uploaded scenario where this session alone reads it; returns its path.
+
+    Raises
+    ------
+    ProblemError
+        With every mistake in the file.
+    """
+    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in Path(name).stem)[:40] or "scenario"
+    folder = Path(tempfile.mkdtemp(prefix="marshall-"))
+    path = folder / f"{stem}.toml"
+    path.write_bytes(content)
+    try:
+        load_scenario(str(path))
+    except ProblemError as error:
+        raise ProblemError([_without(p, folder) for p in error.problems]) from None
+    return str(path)
+
+
+def _without(p: Problem, folder: Path) -> Problem:
+    return replace(p, file=p.file.replace(f"{folder}/", "") if p.file else p.file)
+
+
+def encode(asked: Asked) -> str:
+    """Query of an address; files go along with their content, in the place of their path stands their number."""
+    used = [path for path in asked.files if path in (*asked.chosen, asked.baseline)]
+    number = {path: str(at) for at, path in enumerate(used)}
+    query = [("compare", number.get(name, name)) for name in asked.chosen]
+    fields = {"seeds": asked.seeds, "years": asked.years, "firms": asked.firms,
+              "baseline": number.get(asked.baseline, asked.baseline)}  # fmt: skip
+    query += [(key, text) for key, text in fields.items() if text]
+    query += [("file", packed(json.dumps([Path(path).name, Path(path).read_text("utf-8")]))) for path in used]
+    found = urlencode(query)
+    return found if len(found) <= LONGEST else TOO_LONG
+
+
+def decode(query: str | None) -> Asked | None:
+    """Form of an address, its files written anew; None if it asks nothing.
+
+    Raises
+    ------
+    ProblemError
+        If the address is damaged, of a question that didn't fit in it, or one of its files has a mistake.
+    """
+    if query == TOO_LONG:
+        expected = "the files once more: what was compared here was too long for an address"
+        raise ProblemError([Problem("the address", None, None, None, expected)])
+    given = parse_qs(query or "")
+    if "compare" not in given:
+        return None
+    try:
+        sent = [(str(name), str(text)) for name, text in (json.loads(unpacked(f)) for f in given.get("file", ()))]
+    except (ValueError, TypeError, zlib.error, binascii.Error):
+        raise ProblemError([Problem("the address", None, None, "a damaged link", "one in full")]) from None
+    files = tuple(keep_upload(name, text.encode()) for name, text in sent)
+    path = {str(at): file for at, file in enumerate(files)}
+    names = tuple(path.get(name, name) for name in given["compare"])
+    seeds, years, firms, base = (given.get(key, [""])[0] for key in ("seeds", "years", "firms", "baseline"))
+    asked = Asked(names, seeds, years, firms, path.get(base, base), files)
+    _only_known(asked)
+    return asked
+
+
+def _only_known(asked: Asked) -> None:
+    """A link must not read files of this machine."""
+    shipped = names_of("scenarios")
+    for name in (*asked.chosen, *filter(None, [asked.baseline])):
+        if name not in shipped and name not in asked.files:
+            raise ProblemError([Problem("the address", None, "scenario", name, "a shipped scenario",
+                                        nearest(name, shipped))])  # fmt: skip

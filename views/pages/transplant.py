@@ -1,0 +1,75 @@
+"""The page Transplant: every policy on every country at equal cost, and what each success factor earned."""
+
+from __future__ import annotations
+
+import solara
+
+from problems import ProblemError
+from views import factor_values, transplants
+from views.limits import Limits
+from views.transplant import named
+
+
+@solara.component
+def Transplant() -> None:
+    """The matrix if it was made; else the command that makes it."""
+    solara.v.Html(tag="h1", children=["Would the policy work elsewhere?"])
+    root = Limits.from_environment().results
+
+    def read() -> transplants.Transplants | str | None:
+        try:
+            return transplants.newest(root)
+        except ProblemError as error:
+            return str(error)
+
+    found = solara.use_memo(read, [])
+    if isinstance(found, str):
+        solara.Error(found)
+    elif found is None:
+        how = "It runs every policy on every country at equal cost: many runs. In full, or a part of it:"
+        part = "--countries korea,plain --policies chaebol,free_economic_zones --seeds 4 --quarters 80"
+        commands = (f"{transplants.COMMAND} --seeds 8", f"{transplants.COMMAND} {part}")
+        Missing("No matrix has been made yet.", how, commands)
+    else:
+        Matrix(found)
+    Factors()
+
+
+@solara.component
+def Matrix(found: transplants.Transplants) -> None:
+    """One outcome at a time."""
+    outcome, choose = solara.use_state(found.outcomes[0])
+    with solara.v.Html(tag="section", class_="card"):
+        solara.v.Html(tag="p", class_="verdict", children=[transplants.answer(found, outcome)])
+        items = [{"text": named(o), "value": o} for o in found.outcomes]
+        with solara.v.Html(tag="div", class_="fields"):
+            solara.v.Select(label="Outcome", items=items, v_model=outcome, on_v_model=choose)
+        solara.HTML(unsafe_innerHTML=transplants.table(found, outcome))
+        solara.v.Html(tag="p", class_="soft", children=[transplants.caption(found, outcome)])
+        report = found.folder / "report.html"
+        if report.exists():
+            solara.FileDownload(report.read_bytes, "transplant.html", label="Report")
+
+
+@solara.component
+def Factors() -> None:
+    """What each of the five success factors earned, for each system that was attributed."""
+    solara.v.Html(tag="h2", class_="part", children=["What earned it: the five success factors"])
+    found = solara.use_memo(lambda: factor_values.found(Limits.from_environment().results), [])
+    if not found:
+        Missing("No attribution has been made yet.", "It runs all 32 combinations of the five factors:",
+                (f"{factor_values.COMMAND} chaebol --seeds 8",))  # fmt: skip
+        return
+    with solara.v.Html(tag="section", class_="card"):
+        solara.HTML(unsafe_innerHTML=factor_values.table(found))
+        solara.v.Html(tag="p", class_="soft", children=[factor_values.NOTE])
+
+
+@solara.component
+def Missing(what: str, how: str, commands: tuple[str, ...]) -> None:
+    """What to do where there is nothing to show."""
+    with solara.v.Html(tag="section", class_="card"):
+        solara.v.Html(tag="p", children=[what])
+        solara.v.Html(tag="p", class_="soft", children=[how])
+        for command in commands:
+            solara.v.Html(tag="pre", class_="command", attributes={"tabindex": "0"}, children=[command])

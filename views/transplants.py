@@ -1,0 +1,114 @@
+"""The matrix of transplants as a page shows it: every policy on every country, from the results of the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from results.store import read_json
+from views.transplant import figure, named, place, title, unit
+
+COMMAND = "uv run run.py transplant"
+TABLE = "transplant.json"
+WAYS = {"better": ("better", "surely good for the country"), "worse": ("worse", "surely bad"),
+        "open": ("open", "the interval holds zero")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Transplants:
+    """Results of a transplant.
+
+    Attributes
+    ----------
+    cost : of each package, share of GDP a year. matrix : a row a country, policy and outcome.
+    policies, countries : summaries, a row an outcome and policy or country.
+    """
+
+    folder: Path
+    cost: float
+    seeds: int
+    matrix: tuple[dict[str, Any], ...]
+    policies: tuple[dict[str, Any], ...]
+    countries: tuple[dict[str, Any], ...]
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Outcomes of the matrix, in its order."""
+        return tuple(dict.fromkeys(row["outcome"] for row in self.matrix))
+
+
+def newest(root: Path) -> Transplants | None:
+    """The newest results of `run.py transplant` under a folder, None without any.
+
+    Raises
+    ------
+    ProblemError
+        If the file can't be read.
+    """
+    found = sorted(root.glob(f"*/{TABLE}"), key=lambda path: path.stat().st_mtime) if root.is_dir() else []
+    return read(found[-1]) if found else None
+
+
+def read(path: Path) -> Transplants:
+    """Results of a file that the command wrote."""
+    told = read_json(path)
+    rows = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
+    return Transplants(path.parent, float(told["cost"]), int(told["seeds"]), *rows)
+
+
+def table(found: Transplants, outcome: str) -> str:
+    """One outcome: policies down, countries across, gain and interval in each cell; shaded where it is sure."""
+    rows = [row for row in found.matrix if row["outcome"] == outcome]
+    policies, countries = (list(dict.fromkeys(row[key] for row in rows)) for key in ("policy", "country"))
+    cell = {(row["policy"], row["country"]): row for row in rows}
+    head = "".join(f'<th scope="col">{escape(place(c))}</th>' for c in countries)
+    body = "".join(
+        f'<tr><th scope="row" class="text">{escape(title(p))}</th>'
+        + "".join(_cell(cell.get((p, c)), outcome) for c in countries)
+        + f"<td>{_robust(found, outcome, p)}</td></tr>"
+        for p in policies
+    )
+    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(named(outcome))}">'
+            f'<table class="rows matrix"><thead><tr><th scope="col" class="text">Policy</th>{head}'
+            f'<th scope="col">Countries better · worse</th></tr></thead><tbody>{body}</tbody></table>'
+            "</div>")  # fmt: skip
+
+
+def _cell(row: dict[str, Any] | None, outcome: str) -> str:
+    if row is None or row["gain"] is None:
+        return "<td>–</td>"
+    gain, low, high = (figure(outcome, row["relative"], row[key] or 0.0) for key in ("gain", "low", "high"))
+    name, told = WAYS[row["verdict"]]
+    sign = {"better": "▲ ", "worse": "▼ ", "open": ""}[name]
+    return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
+            f"<b>{sign}{gain}</b><br><small>{low} to {high}</small></td>")  # fmt: skip
+
+
+def _robust(found: Transplants, outcome: str, policy: str) -> str:
+    for row in found.policies:
+        if row["outcome"] == outcome and row["policy"] == policy:
+            return f"{row['better']} · {row['worse']}"
+    return "–"
+
+
+def caption(found: Transplants, outcome: str) -> str:
+    """What the table's figures are."""
+    rows = [row for row in found.matrix if row["outcome"] == outcome]
+    measured = unit(outcome, bool(rows[0]["relative"]))
+    return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
+            f"Every package costs {100.0 * found.cost:.2g} % of GDP a year. "
+            "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero.")  # fmt: skip
+
+
+def answer(found: Transplants, outcome: str) -> str:
+    """What holds everywhere, and what hurts somewhere, in a sentence."""
+    rows = [row for row in found.policies if row["outcome"] == outcome]
+    countries = len({row["country"] for row in found.matrix})
+    best = max(rows, key=lambda row: (row["better"], -row["worse"]))
+    hurt = [title(row["policy"]) for row in rows if row["worse"]]
+    text = f"{title(best['policy'])} is surely good in {best['better']} of {countries} countries"
+    text += f" and surely bad in {best['worse']}" if best["worse"] else " and surely bad in none"
+    others = f" Surely bad somewhere: {', '.join(hurt)}." if hurt else " No package is surely bad anywhere."
+    return f"{named(outcome)}: {text}, the most of all packages.{others}"
