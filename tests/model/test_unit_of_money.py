@@ -1,4 +1,7 @@
-"""A unit of money is a name: doubled everywhere, it changes nothing real."""
+"""A unit of money is a name: doubled everywhere, it changes nothing real.
+
+Holds for laissez-faire on plain and korea; where a sector has no exporter (china, chaebol, zones) it does not yet.
+"""
 
 import numpy as np
 import pytest
