@@ -100,7 +100,7 @@ def playing(page: Page) -> list[Row]:
 
 
 def choose_speed(page: Page, name: str) -> None:
-    page.get_by_label("Speed").click(force=True)
+    page.get_by_label("Speed", exact=True).click(force=True)
     page.get_by_role("option", name=name, exact=True).click()
 
 

@@ -87,6 +87,10 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 
 
 def _row(outcome: str, d: Any) -> dict[str, Any]:
+    if outcome.startswith("cost_per"):  # without policy there is no cost: a figure of the policy alone, no difference
+        alone = {"mean": shown(outcome, d.mean), "low": shown(outcome, d.low), "high": shown(outcome, d.high)}
+        none = dict.fromkeys(("base", "difference", "probability"), "–")
+        return {"title": title_of(outcome), "unit": unit_of(outcome), "settled": False, **none, **alone}
     return {
         "title": title_of(outcome),
         "unit": unit_of(outcome),

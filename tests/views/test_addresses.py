@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import SMALL_FILE as FILE
 
 from problems import ProblemError
 from views.pages import address, asked
@@ -12,15 +13,6 @@ from views.pages.asked import Asked, keep_upload
 from views.pages.state_link import TOO_LONG, PageState, decode, encode, state_of
 from views.play.player import Player
 from views.play.session import Session
-
-FILE = """title = "Small"
-country = "plain"
-policy = "none"
-[run]
-quarters = 8
-burn_in = 2
-firms = 300
-"""
 
 
 def test_the_layer_is_part_of_the_link() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow.parquet as pq
 import pytest
+from conftest import SMALL_FILE as FILE
 
 from problems import ProblemError
 from scenarios.schema import Change
@@ -16,14 +17,6 @@ from views.pages import current
 from views.pages.state_link import decode, encode, state_of
 from views.play.session import Session, document_of, opened
 
-FILE = """title = "Small"
-country = "plain"
-policy = "none"
-[run]
-quarters = 8
-burn_in = 2
-firms = 300
-"""
 FIRST = Change(quarter=1, path="parameters.spin_off", value=0.01)
 SECOND = Change(quarter=3, path="parameters.spin_off", value=0.02)
 
