@@ -88,6 +88,11 @@ class Plan:
         """Name of the folder."""
         return "compare-" + "-".join(s.name for s in self.scenarios)[:80]
 
+    def not_compared(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Scenarios that were asked for and get no answer of their own: without a policy there's nothing to compare."""
+        names = [Path(name).stem for name in asked]
+        return tuple(name for name in names if name not in self.baseline_of and name != self.baseline)
+
 
 def with_baselines(scenarios: Sequence[Scenario], base: Scenario | None) -> tuple[list[Scenario], dict[str, str]]:
     """All scenarios to run, and the baseline of each: the one given, else its own country without policy."""
