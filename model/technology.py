@@ -72,7 +72,6 @@ def nearby_practice(state: State) -> Floats:
 
     Weights are normalised, so that a dense place isn't more productive for being dense.
     """
-    firms = state.firms
     jobs = state.statistics.employment + 1e-12
     mean = state.statistics.practice
     related = state.sectors.relatedness
