@@ -125,6 +125,7 @@ def conditions(state: State) -> Conditions:
         target_unemployment=p.target_unemployment,
         wage_adjustment=p.wage_adjustment,
         wage_floor=p.wage_floor,
+        world_price=state.world.price,
     )
 
 

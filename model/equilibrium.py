@@ -64,6 +64,7 @@ def solve(
     )  # fmt: skip
     input_share = tech.input_share
     world_power = (sigma - macro) / (1.0 - sigma)
+    untried = given.world_price ** (1.0 - sigma)  # of a sector that exports nothing: the world's own price
     total = 0.0
     leap = Leap()
     for n in range(1, most + 1):
@@ -80,8 +81,8 @@ def solve(
         access = np.maximum(trade.sum(pull), 1e-300)
         np.log(access, out=log_access)
         offer = (trade.world * appeal[1]).sum(axis=1)
-        with np.errstate(divide="ignore"):
-            reach = np.where(offer > 0.0, given.world_demand * offer**world_power, given.world_demand)
+        offer = np.where(offer > 0.0, offer, untried)
+        reach = given.world_demand * offer**world_power
         world_access = trade.world * reach[:, None]
         before, total = total, float(revenue.sum())
         worst = move_wages(log_wage, start.wage, revenue, *labour, damping)

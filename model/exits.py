@@ -23,7 +23,7 @@ def _leaving(state: State) -> Bools:
     """Insolvent, losing for too long, or gone without cause."""
     firms, p = state.firms, state.p
     worth = firms.cash + p.second_hand * state.cells.investment_price[firms.cell] * firms.capital
-    insolvent = firms.debt > np.maximum(worth * 1.5, 1e-9)
+    insolvent = firms.debt > np.maximum(worth * 1.5, 0.0)
     tired = firms.losses >= p.loss_patience
     chance = state.draws.uniform(Process.EXIT, state.quarter, firms.lineage) < p.exit_rate
     tiny = firms.customers < 1e-4

@@ -23,7 +23,7 @@ def close(state: State) -> None:
 
 def _bank_shares(state: State) -> Floats:
     """Banks hold public debt and foreign assets in proportion to their equity."""
-    equity = np.maximum(state.money.equity, 1e-12)
+    equity = np.maximum(state.money.equity, 1e-300)
     return np.asarray(equity / equity.sum())
 
 

@@ -78,7 +78,7 @@ class Conditions:
     fixed_labour : (C,) people in overhead and export work; fixed_wages : (C,) money for researchers.
     labour_force, last_wage : (C,).
     world_demand : (S,) money that the world would spend at a price index of 1.
-    import_price : (S, C) landed price including duty.
+    world_price : price level of the world; import_price : (S, C) landed price including duty.
     import_weight : (S,) taste for imports.
     """
 
@@ -96,6 +96,7 @@ class Conditions:
     target_unemployment: float
     wage_adjustment: float
     wage_floor: float
+    world_price: float = 1.0
 
 
 @dataclass

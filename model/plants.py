@@ -57,7 +57,9 @@ def entry_cost(state: State) -> Floats:
     """Fixed cost of a foreign plant as a share of its capital; promotion lowers it, (S, C)."""
     cost = np.full(state.shape, state.p.foreign_entry_cost)
     if state.settings.active("foreign_promotion"):
-        per_cent = 100.0 * state.settings.works("foreign_promotion") / np.maximum(state.statistics.output, 1e-9)
+        output = state.statistics.output
+        a_firm = float(output.sum()) / max(len(state.firms), 1)  # a place without any counts as if it had one
+        per_cent = 100.0 * state.settings.works("foreign_promotion") / np.maximum(output, a_firm)
         cost *= np.exp(-state.p.promotion_effect * np.log1p(per_cent))
     return cost
 

@@ -39,7 +39,7 @@ def plan_budget(state: State) -> None:
     revenue = float(budget.income_tax.sum()) * (1.0 - held) + budget.profit_tax + budget.duty
     interest = state.p.public_interest * max(-money.national, 0.0)
     wanted = max(float(nation.government_consumption) * state.gdp - float(own.sum()), 0.0)
-    over = max(-money.national / max(4.0 * state.gdp, 1e-9) - state.p.debt_limit, 0.0)
+    over = max(-money.national / max(4.0 * state.gdp, 1e-300) - state.p.debt_limit, 0.0)
     left = revenue - budget.benefits - interest - state.policy_bill - over * state.gdp / 20.0
     budget.services = max(wanted - min(max(wanted - left, 0.0), min(over, 0.5) * wanted), 0.0)
     _hand_back(state, max(left - budget.services, 0.0))
@@ -50,7 +50,7 @@ def _hand_back(state: State, surplus: float) -> None:
     if state.scenario.policy.unspent == "lower_taxes":
         full = float(budget.income_tax.sum()) / max(budget.tax_factor, 1e-9)
         lower = min(surplus + (1.0 - budget.tax_factor) * full, full)
-        budget.tax_factor = 1.0 - lower / max(full, 1e-9)
+        budget.tax_factor = 1.0 - lower / max(full, 1e-300)
         budget.lump_sum = 0.0
     else:
         budget.lump_sum = surplus
@@ -60,7 +60,7 @@ def _public_capital(state: State) -> None:
     """Works add to infrastructure, research and schooling; wear takes the rest back to what services keep up."""
     p, cells, settings = state.p, state.cells, state.settings
     nation = state.scenario.country.nation
-    normal = max(float(nation.government_consumption) * state.gdp, 1e-12)
+    normal = max(float(nation.government_consumption) * state.gdp, 1e-300)
     upkeep = min((state.budget.services + float(state.budget.regional_services.sum())) / normal, 1.0)
     start = state.at_start
     wear = p.public_depreciation
@@ -78,4 +78,4 @@ def _public_capital(state: State) -> None:
 def _per_head(state: State, money: Floats, years: float) -> Floats:
     """What money adds, relative to a stock of the given years of output spread evenly over people."""
     people = state.cells.population / state.cells.population.sum()
-    return np.asarray(money / np.maximum(years * 4.0 * state.gdp * people, 1e-12))
+    return np.asarray(money / (years * 4.0 * state.gdp * np.maximum(people, 1e-12)))

@@ -89,8 +89,9 @@ def spend(
                 home = np.exp(power * np.log(home_index[s, c]))
                 home_spending[s, c] = spending[s, c] * home / (home + foreign)
                 pull[s, c] = home_spending[s, c] / home_index[s, c]
-            else:
-                home = home_spending[s, c] = pull[s, c] = 0.0
+            else:  # nobody sells yet: whoever comes first meets imports at a price like theirs
+                home = home_spending[s, c] = 0.0
+                pull[s, c] = 0.5 * spending[s, c] / foreign ** (1.0 / power)
             log_price[s, c] = np.log(home + foreign) / (1.0 - macro)
 
 
