@@ -91,7 +91,7 @@ def spend(
                 pull[s, c] = home_spending[s, c] / home_index[s, c]
             else:  # nobody sells yet: whoever comes first meets imports at a price like theirs
                 home = home_spending[s, c] = 0.0
-                pull[s, c] = 0.5 * spending[s, c] / max(foreign, 1e-300) ** (1.0 / power)
+                pull[s, c] = 0.5 * spending[s, c] / foreign ** (1.0 / power)
             log_price[s, c] = np.log(home + foreign) / (1.0 - macro)
 
 

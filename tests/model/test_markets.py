@@ -155,3 +155,13 @@ def test_policy_never_costs_more_than_its_envelope_but_for_what_it_forgoes():
     before = totals["gdp"].shift(1)
     assert (spent <= scenario.policy.envelope * before.loc[spent.index] * (1 + 1e-9)).all()
     assert spent.max() > 0.0
+
+
+def test_a_sector_without_firms_finds_customers_again():
+    economy = RegionalEconomy(tiny("latin_america_gvc", "run.burn_in=0"), 3)  # so few firms that a sector has none
+    nobody = np.bincount(economy.state.firms.sector, minlength=16) == 0
+    assert nobody.any()
+    for _ in range(6):
+        economy.step()
+    sold = economy.state.market.home_sales.sum(axis=(0, 2))
+    assert (sold[nobody] > 0.0).all()
