@@ -88,10 +88,10 @@ class Plan:
         """Name of the folder."""
         return "compare-" + "-".join(s.name for s in self.scenarios)[:80]
 
-    def not_compared(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """Scenarios that were asked for and get no answer of their own: without a policy there's nothing to compare."""
-        names = [Path(name).stem for name in asked]
-        return tuple(name for name in names if name not in self.baseline_of and name != self.baseline)
+    def not_compared(self, asked: Question) -> tuple[str, ...]:
+        """Scenarios that were chosen and get no answer of their own: without a policy there's nothing to compare."""
+        chosen = tuple(Path(name).stem for name in asked.scenarios)
+        return () if asked.baseline else tuple(name for name in chosen if name not in self.baseline_of)
 
 
 def with_baselines(scenarios: Sequence[Scenario], base: Scenario | None) -> tuple[list[Scenario], dict[str, str]]:

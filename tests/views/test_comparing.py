@@ -103,8 +103,8 @@ def test_a_report_that_is_there_ends_the_work(made: Results) -> None:
 
 def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
     question = Question(("chaebol", "laissez_faire"), (1,))
-    assert question.resolve().not_compared(question.scenarios) == ("laissez_faire",)
+    assert question.resolve().not_compared(question) == ("laissez_faire",)
     held = Question(("chaebol",), (1,), baseline="laissez_faire")
-    assert held.resolve().not_compared(held.scenarios) == ()
+    assert held.resolve().not_compared(held) == ()
     alone = Question(("laissez_faire",), (1,))
-    assert alone.resolve().not_compared(alone.scenarios) == ()
+    assert alone.resolve().not_compared(alone) == ()
