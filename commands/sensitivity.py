@@ -97,11 +97,14 @@ def _measured(
 ) -> pd.DataFrame:  # fmt: skip
     import pandas as pd
 
+    from results.finished import require_finished
     from results.sensitivity import indices, values
     from results.store import open_results
     from scenarios import screening
 
     results = open_results(folder)
+    if not results.outcome_rows:
+        require_finished(results, names[:1])
     box, block = screening.problem(variations), screening.blocks(method, variations)  # type: ignore[arg-type]
     parts = [
         indices(method, box, at, values(results, names, outcome, base_of), block, screening.LEVELS)  # type: ignore[arg-type]

@@ -39,6 +39,8 @@ def command(
     chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
     if not 0.0 < cost <= 0.1:
         raise ProblemError([Problem("--cost", None, None, f"{cost:g}", "a share of GDP above 0, at most 0.1")])
+    from results.finished import require_finished
+    from results.store import open_results
     from scenarios.transplant import at_scale, bare, transplanted
     from scenarios.transplant import chosen as names
 
@@ -53,10 +55,12 @@ def command(
         s.name: {"country": c, "policy": "none", "factor": 0.0} for c, s in bares.items()
     }
     asked.run("without policy", list(bares.values()), chosen, folder, labels)
+    require_finished(open_results(folder), (s.name for s in bares.values()))
     factors = equal_costs(cells, cost, chosen[:PILOT_SEEDS], folder / "pilot", asked)
     scaled = {cell: at_scale(s, factors[cell]) for cell, s in cells.items()}
     labels |= {s.name: {"country": c, "policy": p, "factor": factors[c, p]} for (c, p), s in scaled.items()}
     report = asked.run("transplant", [*bares.values(), *scaled.values()], chosen, folder, labels)
+    require_finished(open_results(folder), (s.name for s in scaled.values()))
     again = asked.again(
         "transplant", "--countries", ",".join(where), "--policies", ",".join(what), "--cost", f"{cost:g}",
         *(f"--outcome={o}" for o in wanted), "--out", str(folder),
@@ -76,7 +80,13 @@ def equal_costs(
     """Factor on each package's money at which it costs the target, by pilot runs with a few seeds.
 
     A round tries one factor for every cell that isn't there yet, so that rounds use all workers.
+
+    Raises
+    ------
+    ProblemError
+        If a package's pilot runs fail with every seed.
     """
+    from results.finished import require_finished
     from results.store import open_results
     from results.transplant import COST, best_factor, next_factor
     from scenarios.transplant import at_scale
@@ -92,12 +102,14 @@ def equal_costs(
             break
         labels = {s.name: {"country": c[0], "policy": c[1], "factor": due[c]} for c, s in trials.items()}
         asked.run(f"equal costs, round {number + 1}", list(trials.values()), seeds, folder, labels)
-        costs = open_results(folder).outcomes.groupby("scenario")[COST].mean()
+        pilots = open_results(folder)
+        require_finished(pilots, (s.name for s in trials.values()))
+        costs = pilots.outcomes.groupby("scenario")[COST].mean()
         for cell, scenario in trials.items():
             factor = due[cell]
-            if factor is not None and scenario.name in costs.index:
+            if factor is not None:
                 tried[cell][factor] = float(costs[scenario.name])
-    return {cell: best_factor(costs, target) if costs else 1.0 for cell, costs in tried.items()}
+    return {cell: best_factor(costs, target) for cell, costs in tried.items()}
 
 
 def _tell(

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from conftest import tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
+from problems import ProblemError
 from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,6 +107,46 @@ def test_attribute_end_to_end(tmp_path):
     rows = {r["factor"]: r["value"] for r in json.loads(found.stdout)["sides"]["policy"]}
     assert sum(v for k, v in rows.items() if k != "total") == pytest.approx(rows["total"])
     assert (tmp_path / "a" / "figures" / "factors_exports_growth.png").stat().st_size > 10_000
+
+
+SHORT = ["--quarters", "2", "--set", "run.burn_in=1", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
+
+
+@pytest.mark.parametrize("breaks", ["none", "chaebol"])
+def test_runs_that_all_fail_are_told_with_the_first_error(breaks, tmp_path, monkeypatch):
+    """The country without policy fails, or the pilots of the package do."""
+    import model.simulate as simulation
+    from commands.transplant import command
+
+    real = simulation.simulate
+
+    def simulate(scenario, seed, on_quarter=None):
+        if breaks == "none" or scenario.policy.instruments:
+            raise FloatingPointError(f"no rest with seed {seed}")
+        return real(scenario, seed, on_quarter)
+
+    monkeypatch.setattr(simulation, "simulate", simulate)
+    arguments = ["--countries", "plain", "--policies", "chaebol", *SHORT, "--out", str(tmp_path / "t")]
+    found = CliRunner().invoke(command, arguments)
+    assert isinstance(found.exception, ProblemError)
+    assert len(found.exception.problems) == 1
+    assert "failed with every seed; expected a run that finishes" in str(found.exception)
+    assert "seed 1 ended with FloatingPointError in quarter -1: no rest with seed 1" in str(found.exception)
+
+
+def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path, monkeypatch):
+    import model.simulate as simulation
+    from commands.sensitivity import command
+
+    def simulate(scenario, seed, on_quarter=None):
+        raise FloatingPointError("no rest")
+
+    monkeypatch.setattr(simulation, "simulate", simulate)
+    vary = ["--vary", "parameters.migration_rate=0.005:0.02", "--vary", "parameters.exit_rate=0.004:0.008"]
+    arguments = ["laissez_faire", *vary, "--draws", "2", *SHORT]
+    found = CliRunner().invoke(command, [*arguments, "--out", str(tmp_path / "s")])
+    assert isinstance(found.exception, ProblemError)
+    assert "FloatingPointError in quarter -1: no rest" in str(found.exception)
 
 
 @pytest.mark.parametrize(
