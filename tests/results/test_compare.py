@@ -1,9 +1,13 @@
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.compare import difference
+from results.compare import compare, difference
 
 FLOATS = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 
@@ -43,3 +47,17 @@ def test_order_of_seeds_does_not_matter(values, seed):
     assert a.difference == pytest.approx(b.difference, abs=1e-6)
     assert a.probability_higher == b.probability_higher
     assert a.low <= a.difference <= a.high
+
+
+def test_runs_are_paired_by_seed_whatever_their_order():
+    """Seed 1: 11 - 1, seed 2: 24 - 4; seeds 3 and 4 have no twin."""
+    rows = [("a", 2, 24.0), ("a", 1, 11.0), ("a", 3, 99.0), ("b", 1, 1.0), ("b", 4, -99.0), ("b", 2, 4.0)]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    found = compare(results, {"a": "b"})
+    assert found.seeds == (1, 2)
+    d = found.differences["a"]["exports"]
+    assert (d.mean, d.base, d.difference) == (17.5, 2.5, 15.0)
+    assert d.high - d.difference == pytest.approx(6.313752 * 5.0, abs=1e-4)  # Student, one degree of freedom
+    assert found.differences["a"]["exports"] == compare(results, {"a": "b"}, seeds=[1, 2]).differences["a"]["exports"]
+    assert compare(results, {"a": "b"}, seeds=[2]).differences["a"]["exports"].difference == 20.0

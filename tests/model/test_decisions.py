@@ -1,0 +1,94 @@
+"""What firms, people and states decide, worked by hand."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+
+from model import exits, migration, plans, public_finance
+from model.economy import RegionalEconomy
+from model.state import State
+
+
+@pytest.fixture
+def state() -> State:
+    economy = RegionalEconomy(tiny("laissez_faire"), 1)
+    for _ in range(3):
+        economy.step()
+    return economy.state
+
+
+@pytest.mark.parametrize(("gain_over_cost", "begins", "stays"), [(0.5, False, False), (0.8, False, True), (1.1, True, True)])  # fmt: skip
+def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cost, begins, stays):
+    """Who exports pays 0.6 of the cost: it goes on while the extra profit is above that, others begin above 1."""
+    assert state.p.export_cost_continuing == 0.6
+    firms, tech = state.firms, state.tech
+    incumbent = np.arange(len(firms)) % 2 == 0
+    firms.exporter[:] = incumbent
+    reach = (state.market.world_access / state.market.access)[firms.sector, firms.cell]
+    gain = (1.0 + reach) ** tech.demand_power[firms.sector] - 1.0
+    cost = state.p.export_cost * state.mean_firm * np.exp(firms.export_cost) * state.cells.wage[firms.cell]
+    at_home = gain_over_cost * cost / (gain * tech.surplus_share[firms.sector])
+    firms.expected_sales[:] = at_home * np.where(incumbent, 1.0 + gain, 1.0)
+    producing = np.ones(len(firms), bool)
+    plans._choose_exports(state, producing, with_memory=True)
+    assert (firms.exporter[incumbent] == stays).all()
+    assert (firms.exporter[~incumbent] == begins).all()
+
+
+def test_capital_is_wanted_until_it_earns_its_use(state):
+    """alpha_K / mu of sales, over interest, wear and premium on its price; half the price paid by the state: twice."""
+    firms, tech, p = state.firms, state.tech, state.p
+    price = state.cells.investment_price[firms.cell]
+    earned = (tech.alpha_k * (tech.sigma - 1.0) / tech.sigma)[firms.sector] * firms.sales
+    use = (p.interest + p.depreciation + p.risk_premium) * price
+    wanted = plans.desired_capital(state, firms.sales)
+    assert wanted == pytest.approx(earned / use)
+    assert plans.desired_capital(state, firms.sales, subsidy=0.5) == pytest.approx(2.0 * wanted)
+    free = plans.desired_capital(state, firms.sales, interest_paid=1.0)
+    assert free == pytest.approx(earned / ((p.depreciation + p.risk_premium) * price))
+
+
+def test_customers_of_leavers_go_to_the_stayers(state):
+    firms = state.firms
+    firms.customers *= 3.0
+    firms.remove(np.arange(len(firms)) % 5 == 0)
+    before = firms.customers.copy()
+    exits._hold_customers(state)
+    number = np.bincount(firms.sector, minlength=16)
+    held = np.bincount(firms.sector, weights=firms.customers, minlength=16)
+    assert held[number > 0] == pytest.approx(number[number > 0])
+    same = firms.sector == firms.sector[0]
+    assert firms.customers[same] / before[same] == pytest.approx(np.full(same.sum(), (firms.customers / before)[0]))
+
+
+def arrived(state: State, cell: int) -> float:
+    before = float(state.cells.population[cell])
+    migration.move(state)
+    return float(state.cells.population[cell]) - before
+
+
+@pytest.mark.parametrize("part", ["wage", "employment", "amenity"])
+def test_people_go_where_pay_jobs_and_amenity_are(part):
+    """A place with a tenth more of one of them gains people that it would have lost."""
+    found = []
+    for better in (False, True):
+        economy = RegionalEconomy(tiny("laissez_faire"), 1)
+        economy.step()
+        value = getattr(economy.state.cells, part)
+        if part == "amenity":
+            value[40] += 0.1 * better
+        else:
+            value[40] *= (0.8 if part == "employment" else 1.0) * (1.1 if better else 1.0)
+        found.append(arrived(economy.state, 40))
+    rate = np.exp(0.1 * economy.state.p.migration_slope) - 1.0  # of a hundredth of the people
+    assert found[1] - found[0] > 0.2 * rate * 0.01 * float(economy.state.cells.population[40])
+
+
+def test_a_unit_spent_on_policy_is_a_unit_not_handed_back(state):
+    public_finance.plan_budget(state)
+    without, services = state.budget.lump_sum, state.budget.services
+    state.policy_bill = 0.25 * without
+    public_finance.plan_budget(state)
+    assert without > 0.0
+    assert state.budget.lump_sum == pytest.approx(0.75 * without)
+    assert state.budget.services == services
