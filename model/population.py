@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
-from agents.firm import FIRM_COLUMNS, FOREIGN, GROUP
-from model import agglomeration, books, demand, plans, public_finance
+from agents.firm import FIRM_COLUMNS
+from model import agglomeration, books, demand, owners, plans, public_finance
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.govern import geography
@@ -149,30 +149,12 @@ def _firms(scenario: Scenario, space: Space, cells: Cells, draws: Draws) -> Colu
         customers=_pareto(draws.uniform(Process.START_CUSTOMERS, 0, start), p.customer_tail),
         export_cost=p.export_cost_spread * draws.normal(Process.START_EXPORT_COST, 0, start),
     )
-    _give_owners(scenario, table, draws)
     return table
 
 
 def _pareto(u: Floats, tail: float) -> Floats:
     """Pareto with the given tail, cut at the thousandth to keep a start from hanging on one firm."""
     return np.maximum(1.0 - u, 1e-3) ** (-1.0 / tail)
-
-
-def _give_owners(scenario: Scenario, table: ColumnTable, draws: Draws) -> None:
-    """Foreign plants and conglomerates hold their starting shares of jobs, in the larger firms."""
-    nation = scenario.country.nation
-    size = table.customers
-    u = draws.uniform(Process.START_OWNER, 0, table.lineage)
-    score = u * size.mean() / size  # the larger a firm, the sooner it is picked
-    order = np.argsort(score, kind="stable")
-    share = np.cumsum(size[order]) / size.sum()
-    foreign = order[share <= float(nation.foreign_share)]
-    group = order[(share > float(nation.foreign_share)) & (share <= float(nation.foreign_share + nation.group_share))]
-    table.owner[foreign] = FOREIGN
-    groups = int(nation.groups)
-    if groups:
-        table.owner[group] = GROUP
-        table.group[group] = (table.lineage[group] % np.uint64(groups)).astype(np.int32)
 
 
 def _world(scenario: Scenario) -> World:
@@ -248,6 +230,7 @@ def _settle_in(state: State) -> None:
     state.market.world_access *= 1e-6
     for _ in range(15):
         product = _rest_once(state, product)
+    owners.give(state)
     _open_books(state, product)
 
 

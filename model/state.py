@@ -243,6 +243,7 @@ class State:
     overemployment: float = 0.0
     works_bill: tuple[float, Floats] | None = None
     outside_return: float = 0.0
+    odds_abroad: float = 0.0
     hurdle: float = 0.0
     varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
     attachment: Floats = field(default_factory=lambda: np.zeros(1))
