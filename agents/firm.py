@@ -24,6 +24,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "exporter": ColumnSpec("bool", "", "sells to the world"),
     "age": ColumnSpec("int32", "quarters", "quarters since it opened"),
     "productivity": ColumnSpec("float64", "log", "own productivity, relative to what its place and sector give"),
+    "luck": ColumnSpec("float64", "log", "passing part of its productivity: nobody inherits or imitates it"),
     "capital": ColumnSpec("float64", "units", "machines and buildings"),
     "customers": ColumnSpec("float64", "relative", "how many buyers know the firm"),
     "cash": ColumnSpec("float64", "money", "bank balance"),
@@ -59,6 +60,7 @@ class Firm(FixedAgent):
     exporter = Column[bool]()
     age = Column[int]()
     productivity = Column[float]()
+    luck = Column[float]()
     capital = Column[float]()
     customers = Column[float]()
     cash = Column[float]()

@@ -130,6 +130,7 @@ def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float
         owner=GROUP,
         group=plants // MOST_PLANTS,
         productivity=practice,
+        luck=np.zeros(places.size),
         customers=np.full(places.size, SIZE),
         cash=equity + loan,
         debt=loan,

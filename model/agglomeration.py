@@ -1,7 +1,7 @@
 """Stage 2: what a place adds to the productivity of the firms there, from last quarter's employment.
 
 log Omega = sum over factors of elasticity x (log) factor + schooling x skill intensity
-            + eta_loc log(0.2 + nearby pool / mean pool) - congestion + sector shock
+            + eta_loc log(0.2 + nearby pool / mean pool) - congestion - crowding of varieties + sector shock
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import numpy as np
 
 from model.space import NEAR, Space
 from model.state import Cells, Floats, State
+from model.world import varieties
 from scenarios.schema import Scenario
 
 CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
@@ -50,8 +51,20 @@ def update(state: State) -> None:
         + skill
         + p.localisation * np.log(0.2 + relative_pool(state))
         - crowd
+        - crowding_of_varieties(state)[:, None]
         + state.world.productivity_shock[:, None]
     )
+
+
+def crowding_of_varieties(state: State) -> Floats:
+    """What more firms than at the start take from the worth of each, (S,): new varieties are near old ones.
+
+    A price index of constant elasticity falls by 1 / (sigma - 1) for one more log of varieties; the love of variety
+    that trade shows is a part of it (Ardelean 2006, Purdue CIBER Working Paper 46; form: Benassy 1996, Economics
+    Letters 52).
+    """
+    more = np.log(np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5))
+    return np.asarray((1.0 - state.p.love_of_variety) * more / (state.tech.sigma - 1.0))
 
 
 def relative_pool(state: State) -> Floats:

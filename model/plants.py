@@ -42,7 +42,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
     state.cells.deposits += fees
     state.flows.pay("foreign investment", Holder.WORLD, Holder.FIRMS, WORKING * capital)
     state.flows.pay("set-up services", Holder.WORLD, Holder.HOUSEHOLDS, fees)
-    noise = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
+    luck = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     enter(
         state,
         lineage=lineage,
@@ -51,7 +51,8 @@ def open_plants(state: State, prospect: Prospect) -> None:
         sector=sector,
         owner=FOREIGN,
         group=(lineage % np.uint64(MULTINATIONALS)).astype(np.int32),
-        productivity=foreign_practice(state, prospect.practice)[sector] + noise,
+        productivity=foreign_practice(state, prospect.practice)[sector] + luck,
+        luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
         cash=WORKING * capital,
         export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - 1.0),

@@ -137,6 +137,7 @@ def _firms(scenario: Scenario, space: Space, cells: Cells, draws: Draws) -> Colu
     index = np.repeat(np.arange(number.size), number)
     order = np.arange(index.size) - np.repeat(np.cumsum(number) - number, number)
     start = draws.hash(Process.START_CELL, 1, (index * 1_000_003 + order).astype(np.uint64))
+    luck = p.productivity_spread * draws.normal(Process.START_PRODUCTIVITY, 0, start)
     table = ColumnTable(FIRM_COLUMNS)
     table.append(
         index.size,
@@ -145,7 +146,8 @@ def _firms(scenario: Scenario, space: Space, cells: Cells, draws: Draws) -> Colu
         sector=(index // space.size).astype(np.int16),
         group=np.full(index.size, -1, np.int32),
         age=(draws.uniform(Process.START_AGE, 0, start) * 60).astype(np.int32),
-        productivity=p.productivity_spread * draws.normal(Process.START_PRODUCTIVITY, 0, start),
+        productivity=luck,
+        luck=luck,
         customers=_pareto(draws.uniform(Process.START_CUSTOMERS, 0, start), p.customer_tail),
         export_cost=p.export_cost_spread * draws.normal(Process.START_EXPORT_COST, 0, start),
     )
@@ -209,7 +211,7 @@ def _no_statistics(sectors: int, cells: int) -> Statistics:
 
     return Statistics(
         employment=zeros(), firms=zeros(), output=zeros(), value_added=zeros(), exports=zeros(),
-        wages=zeros(), productivity=zeros(), capital=zeros(), foreign=zeros(),
+        wages=zeros(), productivity=zeros(), practice=zeros(), capital=zeros(), foreign=zeros(),
         entries=np.zeros((sectors, cells), np.int64), returns=np.ones((sectors, cells)), profits=classes(),
         research=classes(), investment=classes(), debt=classes(), input_duty=classes(), start_ups=classes(),
     )  # fmt: skip

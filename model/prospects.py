@@ -22,7 +22,7 @@ class Prospect:
 
     Attributes
     ----------
-    practice : (S,) mean log productivity of each sector's firms.
+    practice : (S,) mean log practice of each sector's firms.
     """
 
     home_return: Floats
@@ -42,7 +42,7 @@ def read_prospects(state: State) -> Prospect:
     number = np.maximum(np.bincount(firms.sector, minlength=s), 1)
     capital = np.bincount(firms.sector, weights=firms.capital, minlength=s) / number
     capital = np.where(capital > 0.0, capital, state.mean_capital)  # a sector without firms: those of the mean one
-    practice = np.bincount(firms.sector, weights=firms.productivity, minlength=s) / number
+    practice = np.bincount(firms.sector, weights=state.practice, minlength=s) / number
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     home_capital = p.entrant_customers * capital
@@ -84,7 +84,7 @@ class Incumbents:
     Attributes
     ----------
     order : (N,) rows by place, then lineage; first, counts : (S * C,) where a place begins, how many it has.
-    mean : (S,) mean log productivity of each sector.
+    mean : (S,) mean log practice of each sector.
     """
 
     order: Ints
@@ -98,7 +98,7 @@ def _incumbents(state: State) -> Incumbents:
     index = state.sector_cell()
     counts = np.bincount(index, minlength=state.statistics.firms.size)
     number = np.maximum(np.bincount(firms.sector, minlength=sectors), 1)
-    mean = np.bincount(firms.sector, weights=firms.productivity, minlength=sectors) / number
+    mean = np.bincount(firms.sector, weights=state.practice, minlength=sectors) / number
     return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, mean)
 
 
@@ -109,7 +109,7 @@ def parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tupl
     u = state.draws.uniform(Process.ENTRANT_PARENT, state.quarter, lineage)
     pick = order[np.minimum(among.first[place] + (u * counts).astype(np.int64), len(order) - 1)]
     has, sector = counts > 0, place // state.space.size
-    practice = np.where(has, 0.5 * firms.productivity[pick] + 0.5 * mean[sector], mean[sector])
+    practice = np.where(has, 0.5 * state.practice[pick] + 0.5 * mean[sector], mean[sector])
     return np.where(has, firms.lineage[pick], np.uint64(0)).astype(np.uint64), practice
 
 

@@ -60,7 +60,7 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
     fund, grant = _venture(state, equity, lineage, cell), _entry_grants(state, equity, sector, cell)
     parent, practice = parents(state, prospect.incumbents, place, lineage)
     p, q, draws = state.p, state.quarter, state.draws
-    noise = draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
+    luck = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     spread = p.entrant_customers_spread * draws.normal(Process.ENTRANT_CUSTOMERS, q, lineage)
     total = equity + fund + grant
     own = np.bincount(cell, weights=equity, minlength=state.space.size)
@@ -74,7 +74,8 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
         sector=sector,
         owner=DOMESTIC,
         group=-1,
-        productivity=practice + p.entrant_spread * noise,
+        productivity=practice + luck,
+        luck=luck,
         customers=p.entrant_customers * np.exp(spread),
         cash=total,
         export_cost=p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),

@@ -40,10 +40,10 @@ def _people(state: State) -> None:
 
 
 def _practice(state: State) -> None:
-    """Keep mean log productivity by jobs where it began, 0 in every sector: the frontier is measured from there."""
+    """Keep mean log practice by jobs where it began, 0 in every sector: the frontier is measured from there."""
     firms, sectors = state.firms, state.shape[0]
     jobs = np.bincount(firms.sector, weights=firms.employment, minlength=sectors)
-    level = np.bincount(firms.sector, weights=firms.employment * firms.productivity, minlength=sectors)
+    level = np.bincount(firms.sector, weights=firms.employment * state.practice, minlength=sectors)
     firms.productivity -= (level / np.maximum(jobs, 1e-300))[firms.sector]
 
 

@@ -187,6 +187,7 @@ class Statistics:
     exports: Floats
     wages: Floats
     productivity: Floats
+    practice: Floats
     capital: Floats
     foreign: Floats
     entries: Ints
@@ -323,6 +324,11 @@ class State:
         """Lineages: the keys of the firms' random numbers."""
         keys: Keys = self.firms.lineage
         return keys
+
+    @property
+    def practice(self) -> Floats:
+        """Lasting part of firms' log productivity, which others can learn and founders take along, (N,)."""
+        return np.asarray(self.firms.productivity - self.firms.luck)
 
     @property
     def is_foreign(self) -> Bools:

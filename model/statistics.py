@@ -26,8 +26,9 @@ def count(state: State) -> None:
     inputs = state.tech.input_share[:, None] * state.market.cost_base.sum(axis=0)
     stats.value_added = stats.output - inputs
     jobs = np.maximum(stats.employment, 1e-12)
-    stats.productivity = np.where(
-        stats.employment > 0.0, total(firms.productivity * firms.employment) / jobs, stats.productivity
+    stats.productivity, stats.practice = (
+        np.where(stats.employment > 0.0, total(x * firms.employment) / jobs, before)
+        for x, before in ((firms.productivity, stats.productivity), (state.practice, stats.practice))
     )
     stats.capital = total(firms.capital)
     stats.foreign = total(firms.employment * state.is_foreign) / jobs

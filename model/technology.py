@@ -1,7 +1,12 @@
 """Stage 8: firms innovate, imitate, learn from exports and foreign plants; customers come and go.
 
-    d log A = innovation + imitation + pull of the frontier + shock
-Innovation: chance 1 - exp(-a sqrt(R&D)), exponential step, larger below the frontier. Imitation: towards
+    d log A = d practice + d luck
+    d practice = innovation + imitation + pull of the frontier - obsolescence
+    d luck = shock - reversion luck
+Practice is what a firm knows: founders take it along, neighbours imitate it (Luttmer 2007, Quarterly Journal of
+Economics 122). Luck (its managers, its products' vogue) passes and stays with the firm (Hopenhayn 1992, Econometrica
+60): the lucky grow and the unlucky close, which lifts the level of productivity and not its growth.
+Innovation: chance 1 - exp(-a schooling sqrt(R&D)), exponential step, larger below the frontier. Imitation: towards
 related practice nearby. Pull: export learning, own foreign parent, and foreign customers who teach their
 suppliers (Javorcik 2004), not their rivals (Aitken & Harrison 1999).
 """
@@ -20,32 +25,34 @@ def advance(state: State) -> None:
     """Move productivity and customers of every firm by a quarter."""
     firms, draws, q = state.firms, state.draws, state.quarter
     keys = firms.lineage
-    gap = state.world.frontier[firms.sector] - firms.productivity
+    gap = state.world.frontier[firms.sector] - state.practice
     behind = np.maximum(gap, 0.0)
     taken_up = absorption(state)
-    step = _innovation(state, taken_up * behind) + taken_up * _imitation(state)
+    step = _innovation(state, taken_up, behind) + taken_up * _imitation(state)
     if q >= 0:  # before the start year the frontier stands still, and so does the gap to it
         step += _pull(state) * taken_up * behind
     step -= state.p.obsolescence * np.maximum(-gap, 0.0)
-    step += _shock(state)
-    firms.productivity += np.where(firms.capital > 0.0, step, 0.0)
+    at_work = firms.capital > 0.0
+    luck = np.where(at_work, _shock(state), 0.0)
+    firms.luck += luck
+    firms.productivity += np.where(at_work, step, 0.0) + luck
     p = state.p
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
     change = p.customer_shock * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
     firms.customers[moved] *= np.exp(change)
 
 
-def _innovation(state: State, behind: Floats) -> Floats:
+def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
     firms, p, q = state.firms, state.p, state.quarter
     wage_bill = state.mean_firm * state.market.wage[firms.cell]
     names = state.sectors.factor_names
     leaning = state.sectors.factors[:, names.index("research")][firms.sector]
     local = 1.0 + leaning * state.cells.research[firms.cell]
-    chance = 1.0 - np.exp(-p.innovation_chance * np.sqrt(firms.rd / wage_bill) * local)
+    chance = 1.0 - np.exp(-p.innovation_chance * schooled * np.sqrt(firms.rd / wage_bill) * local)
     hit = np.flatnonzero(state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance)
     size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage[hit]))
     step = np.zeros(len(firms))
-    step[hit] = p.innovation_step * size * (1.0 + behind[hit])
+    step[hit] = p.innovation_step * size * (1.0 + (schooled * behind)[hit])
     return step
 
 
@@ -57,21 +64,20 @@ def _imitation(state: State) -> Floats:
     if state.settings.active("diffusion"):
         chance *= 1.0 + _collaboration(state)[firms.sector, firms.cell]
     hit = state.draws.uniform(Process.IMITATION, q, firms.lineage) < chance
-    return np.asarray(np.where(hit, p.imitation_share * np.maximum(practice - firms.productivity, 0.0), 0.0))
+    return np.asarray(np.where(hit, p.imitation_share * np.maximum(practice - state.practice, 0.0), 0.0))
 
 
 def nearby_practice(state: State) -> Floats:
-    """Mean log productivity by jobs, weighted by relatedness and nearness, (S, C).
+    """Mean log practice by jobs, weighted by relatedness and nearness, (S, C).
 
     Weights are normalised, so that a dense place isn't more productive for being dense.
     """
-    firms = state.firms
     jobs = state.statistics.employment + 1e-12
-    mean = state.statistics.productivity
+    mean = state.statistics.practice
     related = state.sectors.relatedness
     weight = related @ state.reach.apply(jobs)
     value = related @ state.reach.apply(jobs * mean)
-    spread = 0.5 * float(np.std(firms.productivity))
+    spread = 0.5 * float(np.std(state.practice))
     return np.asarray(value / weight + spread)
 
 
@@ -111,14 +117,9 @@ def foreign_customers(state: State) -> Floats:
 
 
 def _shock(state: State) -> Floats:
-    """Laplace shock with return to the mean of the sector's firms: zero on average over firms.
-
-    The mean counts firms, not jobs: the mean by jobs lies above it, and a return to it would be a growth of its own.
-    """
+    """What luck changes by, (N,): Laplace shocks with return to 0."""
     firms, p, q = state.firms, state.p, state.quarter
-    sector = firms.sector
-    mean = np.bincount(sector, weights=firms.productivity) / np.maximum(np.bincount(sector), 1)
-    step = p.reversion * (mean[sector] - firms.productivity)
+    step = -p.reversion * firms.luck
     hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance)
     step[hit] += p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
     return np.asarray(step)

@@ -74,7 +74,7 @@ def demand(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """
     world, p = state.world, state.p
     shock = world.demand_shock[:-1] + world.demand_shock[-1]
-    within = (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # what the lower tier already gives
+    within = p.love_of_variety * (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # of the lower tier
     more = np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5)
     level = world.price**p.macro_elasticity  # money spent at any price index when all prices are this much higher
     return np.asarray(level * world.demand * np.exp(world.trend + shock) * more ** (1.0 - within))

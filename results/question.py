@@ -88,6 +88,11 @@ class Plan:
         """Name of the folder."""
         return "compare-" + "-".join(s.name for s in self.scenarios)[:80]
 
+    def not_compared(self, asked: Question) -> tuple[str, ...]:
+        """Scenarios that were chosen and get no answer of their own: without a policy there's nothing to compare."""
+        chosen = tuple(Path(name).stem for name in asked.scenarios)
+        return () if asked.baseline else tuple(name for name in chosen if name not in self.baseline_of)
+
 
 def with_baselines(scenarios: Sequence[Scenario], base: Scenario | None) -> tuple[list[Scenario], dict[str, str]]:
     """All scenarios to run, and the baseline of each: the one given, else its own country without policy."""

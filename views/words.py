@@ -33,7 +33,7 @@ OUTCOMES: dict[str, Label] = {
     "clusters": Label("Clusters", "number", 1.0, 1),
     "clusters_null": Label("Clusters expected by chance", "number", 1.0, 1),
     "cluster_employment_share": Label("Jobs in clusters", "% of jobs", 100.0),
-    "foreign_share": Label("Sales of foreign-owned firms", "% of sales", 100.0, 1),
+    "foreign_share": Label("Jobs in foreign-owned firms", "% of jobs", 100.0, 1),
     "foreign_investment": Label("Foreign direct investment", "% of GDP", 100.0),
     "research_share": Label("Research and development", "% of GDP", 100.0),
     "top_groups_share": Label("Sales of the largest owners", "% of sales", 100.0, 1),
@@ -60,7 +60,7 @@ SERIES: dict[str, Label] = {
     "employment": Label("Jobs", "million", 1e-3),
     "clusters": Label("Clusters", "number"),
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1"),
-    "foreign_share": Label("Foreign-owned firms", "% of sales", 100.0),
+    "foreign_share": Label("Jobs in foreign-owned firms", "% of jobs", 100.0),
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
 }
 

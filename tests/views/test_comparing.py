@@ -99,3 +99,12 @@ def test_a_report_that_is_there_ends_the_work(made: Results) -> None:
     assert work.progress == Progress("done", 4, 4, 4)
     assert work.answer is not None
     assert work.answer.panels is not None
+
+
+def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
+    question = Question(("chaebol", "laissez_faire"), (1,))
+    assert question.resolve().not_compared(question) == ("laissez_faire",)
+    held = Question(("chaebol",), (1,), baseline="laissez_faire")
+    assert held.resolve().not_compared(held) == ()
+    alone = Question(("laissez_faire",), (1,))
+    assert alone.resolve().not_compared(alone) == ()

@@ -97,3 +97,9 @@ def duration(seconds: float) -> str:
     if seconds < 90.0:
         return f"about {max(round(seconds), 1)} s"
     return f"about {round(seconds / 60.0)} min" if seconds < 5400.0 else f"about {seconds / 3600.0:.1f} h"
+
+
+def left_out(name: str) -> str:
+    """Why a scenario without policy isn't set against others."""
+    return (f"{name} has no policy, so it has no answer of its own: each of the others is compared with its own "
+            "country without policy. To compare all with it, choose it under Compare with.")  # fmt: skip

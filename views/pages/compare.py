@@ -89,6 +89,7 @@ def Compare() -> None:
             parts.Problems(errors)
         if work.value is not None:
             State(work.value, work.value.progress)
+            parts.LeftOut(work.value)
     if work.value is not None:
         found = work.value.answer
         if found is not None:

@@ -28,6 +28,13 @@ def Problems(texts: tuple[str, ...]) -> None:
 
 
 @solara.component
+def LeftOut(work: Work) -> None:
+    """Says which of the chosen scenarios have no answer of their own, and why."""
+    for name in work.plan.not_compared(work.question):
+        solara.v.Html(tag="p", class_="soft left-out", attributes={"role": "note"}, children=[words.left_out(name)])
+
+
+@solara.component
 def Upload(took: Took) -> None:
     """A button that takes a scenario file."""
     import ipywidgets

@@ -6,12 +6,15 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import solara
 
 from problems import ProblemError
-from views.pages import current
+from views.comparing.work import Work
+from views.pages import compare, current
+from views.pages.asked import Asked, keep_upload
+from views.pages.compare_parts import Problems
 from views.pages.state_link import encode, fits, state_of
 from views.play import series
 from views.play.session import Session, file_stem
@@ -27,6 +30,7 @@ TABLES = {
     "firms": ("Firms", "one row a recorded firm"),
 }
 """Title of each table, and what a row is."""
+REPORT_SEEDS = "8"
 
 
 @solara.component
@@ -72,6 +76,7 @@ def Recorded(session: Session) -> None:
             solara.v.Html(tag="span", children=["The economy plays; the tables stand still until you ask."])
             solara.Button("Update", on_click=lambda: ask(asked + 1), outlined=True)
     Browser(session, tables)
+    Report(session)
     Charts(session, asked, player.playing)
 
 
@@ -82,9 +87,8 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
     numbers = solara.use_memo(lambda: player.look(series.numbers), [asked, "" if playing else player.quarter])
     every = solara.use_memo(lambda: [chart | {"first": True} for chart in series.charts(ids)], [])
     solara.v.Html(tag="h2", class_="part", children=["Charts"])
-    solara.v.Html(tag="p", class_="soft", children=[
-        "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare. "
-        "The report compares this economy with the same country without policy: Compare makes it."])  # fmt: skip
+    told = "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare."
+    solara.v.Html(tag="p", class_="soft", children=[told])
     start = session.scenario.country.start_year
     marks = [{"year": start + change.quarter / 4.0, "text": change.path} for change in player.changes]
     ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers or b"", marks=marks)
@@ -113,6 +117,38 @@ def Files(session: Session) -> None:
         again = f"run.py run {name}.toml --seed {session.seed}"
         solara.v.Html(tag="p", class_="soft", children=["The command line replays the file to the same bytes: ",
                                                         solara.v.Html(tag="code", children=[again])])  # fmt: skip
+
+
+@solara.component
+def Report(session: Session) -> None:
+    """The report: this session's policy against the same country without, made in the background."""
+    made, keep = solara.use_state(cast(Work | None, None))
+    errors, set_errors = solara.use_state(cast(tuple[str, ...], ()))
+    _ = compare.news.value  # rendered anew when runs come in
+
+    def make() -> None:
+        try:
+            path = keep_upload(f"{file_stem(session.name)}.toml", session.saved().encode())
+            compare.form.value = Asked((path,), REPORT_SEEDS, files=(path,))
+            compare.begin(compare.form.peek())
+            keep(compare.work.peek())
+            set_errors(())
+        except ProblemError as error:
+            set_errors(tuple(p.text() for p in error.problems))
+
+    with solara.v.Html(tag="section", class_="card", attributes={"aria-label": "Report"}):
+        solara.v.Html(tag="h2", children=["Report"])
+        told = (f"This economy and the same country without policy, on {REPORT_SEEDS} seeds: the answer with its "
+                "uncertainty, figures, assumptions. Changes made while playing are part of it.")  # fmt: skip
+        solara.v.Html(tag="p", class_="soft", children=[told])
+        if made is None or not made.busy:
+            solara.Button("Make the report", on_click=make, outlined=True)
+    if errors:
+        Problems(errors)
+    if made is not None:
+        compare.State(made, made.progress)
+        if made.report.exists():
+            solara.FileDownload(made.report.read_bytes, f"{file_stem(session.name)}_report.html", label="Report (HTML)")
 
 
 @solara.component

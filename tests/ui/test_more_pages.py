@@ -1,0 +1,90 @@
+"""A place, the claims beside the map, the page Transplant, and the page for Mesa users."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import PICTURES
+from .server import ROOT
+from .steps import press, small_link, wait_quarter
+
+# not yet seen green: run with MARSHALL_ALL_STORIES=1
+unproven = pytest.mark.skipif(not os.environ.get("MARSHALL_ALL_STORIES"), reason="not yet seen green")
+
+
+def test_a_click_on_the_map_opens_a_place(visit) -> None:
+    page = visit(small_link())
+    wait_quarter(page, -1)
+    press(page, "Year")
+    wait_quarter(page, 3)
+    page.locator(".map canvas").click()
+    place = page.locator(".place")
+    expect(place.get_by_role("table").first).to_be_visible()
+    expect(place.locator("h2").first).not_to_be_empty()
+
+
+@unproven
+def test_claims_stand_beside_the_map(visit) -> None:
+    page = visit("laboratory?scenario=chaebol")
+    wait_quarter(page, -1)
+    page.get_by_role("heading", name="What the article claims").wait_for()
+    expect(page.locator(".claimed li, .claimed tr, .claimed button").first).to_be_visible()
+
+
+@unproven
+def test_transplant_says_how_its_matrix_is_made(visit) -> None:
+    page = visit("transplant")
+    page.get_by_text("No matrix has been made yet.").wait_for()
+    expect(page.locator("pre.command").first).to_contain_text("run.py transplant")
+
+
+@pytest.fixture
+def mesa_page() -> Iterator[str]:
+    """Address of `examples/mesa_page.py` on a server of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    quiet = os.environ | {"SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "solara", "run", "examples/mesa_page.py", "--port", str(port), "--no-open",
+         "--production", "--no-check-version"], cwd=ROOT, env=quiet, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_up(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_up(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(address + "readyz", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the example didn't start")
+
+
+@unproven
+def test_the_mesa_page_draws_a_map(mesa_page: str, chromium: Browser) -> None:
+    pytest.importorskip("altair")  # Mesa's page needs the dependency group `examples`
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(mesa_page)
+    page.locator("img").first.wait_for(timeout=120_000)
+    assert page.locator("img").first.evaluate("e => e.naturalWidth") > 200
+    page.screenshot(path=PICTURES / "mesa-page.png", full_page=True)
+    page.close()
