@@ -21,6 +21,7 @@ from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
+SLOWEST = 0.01  # a quarter: a stock that adjusts more slowly, or never, opens as if it did so at this speed (estimate)
 PROFIT_SHARE = 0.25  # of product, taxable: what the first budget expects (estimate)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
@@ -263,7 +264,7 @@ def resting_cash(state: State) -> Floats:
     """Cash at which a firm pays out what it earns, (N,): the buffer, and what is kept of the profit beyond it."""
     p, firms, tech = state.p, state.firms, state.tech
     costs = (tech.wage_share + tech.input_share)[firms.sector] * firms.sales
-    return np.asarray(2.0 * p.working_cash * costs + (1.0 / p.payout - 1.0) * 0.2 * firms.sales)
+    return np.asarray(2.0 * p.working_cash * costs + (1.0 / max(p.payout, SLOWEST) - 1.0) * 0.2 * firms.sales)
 
 
 def _open_books(state: State, product: float) -> None:
@@ -273,9 +274,10 @@ def _open_books(state: State, product: float) -> None:
     state.mean_capital = float(firms.capital.mean())
     state.statistics.gdp = product
     firms.cash[:] = resting_cash(state)
-    firms.debt[:] = p.debt_finance * p.depreciation / p.repayment * firms.capital * cells.investment_price[firms.cell]
+    owed = p.debt_finance * p.depreciation / max(p.repayment, SLOWEST)
+    firms.debt[:] = owed * firms.capital * cells.investment_price[firms.cell]
     cells.income[:] = 0.75 * product * cells.wage * cells.employment / (cells.wage * cells.employment).sum()
-    cells.deposits[:] = (1.0 - p.propensity_income) / p.propensity_wealth * cells.income
+    cells.deposits[:] = (1.0 - p.propensity_income) / max(p.propensity_wealth, SLOWEST) * cells.income
     money.national = -4.0 * float(nation.public_debt) * product
     loans = state.by_region(firms.debt)
     money.equity[:] = p.bank_target * loans

@@ -36,7 +36,8 @@ def _people(state: State) -> None:
     cells, space = state.cells, state.space
     missing = np.log(wanted / space.by_region(cells.population))
     cells.population *= np.exp(missing)[space.region]
-    state.attachment = state.attachment + SPEED * (missing / state.p.migration_rate)[space.region]
+    if state.p.migration_rate > 0.0:
+        state.attachment = state.attachment + SPEED * (missing / state.p.migration_rate)[space.region]
 
 
 def _practice(state: State) -> None:
