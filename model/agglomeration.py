@@ -10,7 +10,7 @@ import numpy as np
 
 from model.space import NEAR, Space
 from model.state import Cells, Floats, State
-from model.world import varieties
+from model.world import more_varieties
 from scenarios.schema import Scenario
 
 CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
@@ -63,8 +63,7 @@ def crowding_of_varieties(state: State) -> Floats:
     that trade shows is a part of it (Ardelean 2006, Purdue CIBER Working Paper 46; form: Benassy 1996, Economics
     Letters 52).
     """
-    more = np.log(np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5))
-    return np.asarray((1.0 - state.p.love_of_variety) * more / (state.tech.sigma - 1.0))
+    return np.asarray((1.0 - state.p.love_of_variety) * np.log(more_varieties(state)) / (state.tech.sigma - 1.0))
 
 
 def relative_pool(state: State) -> Floats:

@@ -52,7 +52,7 @@ def read_prospects(state: State) -> Prospect:
     mean = _return(state, unit[0], practice, capital, 1.0)
     price = cells.investment_price[None, :]
     money = [k[:, None] * price for k in (home_capital, plant_capital, capital)]
-    return Prospect(home, abroad, mean, money[0], money[1], money[2], _incumbents(state), practice)
+    return Prospect(home, abroad, mean, money[0], money[1], money[2], _incumbents(state, practice), practice)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:
@@ -93,13 +93,11 @@ class Incumbents:
     mean: Floats
 
 
-def _incumbents(state: State) -> Incumbents:
-    firms, sectors = state.firms, state.shape[0]
+def _incumbents(state: State, practice: Floats) -> Incumbents:
+    firms = state.firms
     index = state.sector_cell()
     counts = np.bincount(index, minlength=state.statistics.firms.size)
-    number = np.maximum(np.bincount(firms.sector, minlength=sectors), 1)
-    mean = np.bincount(firms.sector, weights=state.practice, minlength=sectors) / number
-    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, mean)
+    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, practice)
 
 
 def parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tuple[Keys, Floats]:

@@ -75,11 +75,15 @@ def demand(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     world, p = state.world, state.p
     shock = world.demand_shock[:-1] + world.demand_shock[-1]
     within = p.love_of_variety * (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # of the lower tier
-    more = np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5)
     level = world.price**p.macro_elasticity  # money spent at any price index when all prices are this much higher
-    return np.asarray(level * world.demand * np.exp(world.trend + shock) * more ** (1.0 - within))
+    return np.asarray(level * world.demand * np.exp(world.trend + shock) * more_varieties(state) ** (1.0 - within))
 
 
 def varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Firms by sector, (S,)."""
     return np.bincount(state.firms.sector, minlength=state.shape[0]).astype(float)
+
+
+def more_varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Firms by sector relative to the start, (S,); a sector without any counts as half a firm."""
+    return np.asarray(np.maximum(varieties(state), 0.5) / np.maximum(state.varieties_at_start, 0.5))

@@ -40,6 +40,7 @@ def test_every_parameter_has_unit_range_and_source():
         assert spec.low <= spec.value <= spec.high, name
         assert spec.source.strip(), name
         assert spec.unit.strip(), name
+        assert (ROOT / spec.used_in).is_file(), name  # the laboratory groups its levers by it
 
 
 @pytest.mark.parametrize("name", ["chaebol", "free_economic_zones", "smart_specialisation"])

@@ -17,9 +17,6 @@ from .conftest import PICTURES
 from .server import ROOT
 from .steps import press, small_link, wait_quarter
 
-# not yet seen green: run with MARSHALL_ALL_STORIES=1
-unproven = pytest.mark.skipif(not os.environ.get("MARSHALL_ALL_STORIES"), reason="not yet seen green")
-
 
 def test_a_click_on_the_map_opens_a_place(visit) -> None:
     page = visit(small_link())
@@ -32,7 +29,6 @@ def test_a_click_on_the_map_opens_a_place(visit) -> None:
     expect(place.locator("h2").first).not_to_be_empty()
 
 
-@unproven
 def test_claims_stand_beside_the_map(visit) -> None:
     page = visit("laboratory?scenario=chaebol")
     wait_quarter(page, -1)
@@ -40,7 +36,6 @@ def test_claims_stand_beside_the_map(visit) -> None:
     expect(page.locator(".claimed li, .claimed tr, .claimed button").first).to_be_visible()
 
 
-@unproven
 def test_transplant_says_how_its_matrix_is_made(visit) -> None:
     page = visit("transplant")
     page.get_by_text("No matrix has been made yet.").wait_for()
@@ -79,7 +74,6 @@ def _wait_up(address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the example didn't start")
 
 
-@unproven
 def test_the_mesa_page_draws_a_map(mesa_page: str, chromium: Browser) -> None:
     pytest.importorskip("altair")  # Mesa's page needs the dependency group `examples`
     page = chromium.new_page(viewport={"width": 1280, "height": 900})

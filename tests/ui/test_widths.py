@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from .conftest import PICTURES
 from .steps import press, small_link, wait_quarter
 
-# not yet seen green within its time: run with MARSHALL_ALL_STORIES=1
-unproven = pytest.mark.skipif(not os.environ.get("MARSHALL_ALL_STORIES"), reason="not yet seen green")
-
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("width", [390, 1920])
-@unproven
 def test_every_page_fits(visit, width: int) -> None:
     page = visit(small_link(), width=width)
     wait_quarter(page, -1)

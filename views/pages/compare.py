@@ -94,6 +94,7 @@ def Compare() -> None:
         found = work.value.answer
         if found is not None:
             parts.Answers(work.value, found)
+            parts.Again(work.value, drawn=work.value.report.exists(), busy=work.value.busy)
 
 
 @solara.component

@@ -49,7 +49,7 @@ def Upload(took: Took) -> None:
 
 @solara.component
 def Answers(work: Work, found: Answer) -> None:
-    """The answer in a sentence first; then figures, table, maps, the command."""
+    """The answer in a sentence first; then figures, table, maps."""
     comparison, results = found.comparison, found.results
     for at, name in enumerate(comparison.differences):
         with solara.v.Html(tag="section", class_="card answer", attributes={"data-scenario": name}):
@@ -64,7 +64,6 @@ def Answers(work: Work, found: Answer) -> None:
                 solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}"))
     if found.panels is not None:
         Figures(found.panels, found)
-    Again(work, found)
 
 
 def _table(rows: list[words.Row], level: str) -> str:
@@ -160,8 +159,8 @@ def Tile(svg: str, title: str, name: str) -> None:
 
 
 @solara.component
-def Again(work: Work, found: Answer) -> None:
-    """The command that gives the same figures."""
+def Again(work: Work, *, drawn: bool, busy: bool) -> None:
+    """The command that gives the same figures, and the report; rendered anew when it is drawn."""
     with solara.v.Html(tag="section", class_="card again"):
         solara.v.Html(tag="h2", children=["Reproduce this"])
         solara.v.Html(tag="pre", class_="command", attributes={"tabindex": "0"}, children=[work.command])
@@ -170,7 +169,7 @@ def Again(work: Work, found: Answer) -> None:
         if own:
             text += f" It needs {', '.join(Path(name).name for name in own)} in its folder."
         solara.v.Html(tag="p", class_="soft", children=[text])
-        if work.report.exists():
+        if drawn:
             solara.FileDownload(work.report.read_bytes, "report.html", label="Report")
-        elif work.busy:
+        elif busy:
             solara.v.Html(tag="p", class_="soft", children=["The report can be downloaded here when it is drawn."])

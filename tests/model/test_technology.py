@@ -1,0 +1,85 @@
+"""Practice spreads and stays, luck passes and stays with its firm."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+
+from model import agglomeration, statistics, technology
+from model.economy import QUARTER, RegionalEconomy
+from model.prospects import parents, read_prospects
+from model.state import State
+from model.world import varieties
+
+STILL = ("parameters.shock_chance=0", "parameters.innovation_chance=0", "parameters.imitation_chance=0")
+
+
+def settled(*settings: str) -> State:
+    """Before the start year, when nothing pulls: two quarters in, so that firms have capital."""
+    economy = RegionalEconomy(tiny("laissez_faire", *settings), 1)
+    economy.step()
+    economy.step()
+    return economy.state
+
+
+def be_lucky(state: State, luck: float) -> None:
+    state.firms.productivity += luck - state.firms.luck
+    state.firms.luck[:] = luck
+
+
+def test_luck_passes_and_practice_stays():
+    state = settled(*STILL, "parameters.obsolescence=0")
+    state.firms.productivity += 0.5  # a practice that differs from luck
+    be_lucky(state, 1.0)
+    before, at_work = state.practice, state.firms.capital > 0.0
+    technology.advance(state)
+    assert at_work.sum() > 100
+    assert state.firms.luck[at_work] == pytest.approx(1.0 - state.p.reversion)
+    assert state.practice == pytest.approx(before)
+
+
+def test_shocks_are_luck_and_innovations_are_practice():
+    state = settled("parameters.innovation_chance=0", "parameters.imitation_chance=0", "parameters.obsolescence=0")
+    practice, luck = state.practice, state.firms.luck.copy()
+    technology.advance(state)
+    assert state.practice == pytest.approx(practice)
+    assert np.abs(state.firms.luck - luck).max() > 0.01
+    state = settled("parameters.innovation_chance=5", "parameters.shock_chance=0", "parameters.reversion=0")
+    practice, luck = state.practice, state.firms.luck.copy()
+    technology.advance(state)
+    assert np.array_equal(state.firms.luck, luck)
+    assert (state.practice - practice).max() > 0.001
+
+
+def test_nobody_inherits_or_imitates_luck():
+    state = settled()
+    for _, stage in QUARTER[: [name for name, _ in QUARTER].index("firms learn, customers move")]:
+        stage(state)
+    place = np.repeat(np.arange(state.shape[0] * state.shape[1]), 2)
+    lineage = np.arange(place.size, dtype=np.uint64)
+    inherited = parents(state, read_prospects(state).incumbents, place, lineage)[1]
+    shown = technology.nearby_practice(state)
+    be_lucky(state, 2.0)
+    statistics.count(state)
+    assert parents(state, read_prospects(state).incumbents, place, lineage)[1] == pytest.approx(inherited)
+    assert technology.nearby_practice(state) == pytest.approx(shown)
+    state.firms.productivity += 2.0
+    statistics.count(state)
+    assert parents(state, read_prospects(state).incumbents, place, lineage)[1] == pytest.approx(inherited + 2.0)
+    assert technology.nearby_practice(state) == pytest.approx(shown + 2.0)
+
+
+def test_the_schooled_innovate_more():
+    state = settled(*STILL[:1], STILL[2], "parameters.innovation_chance=1")
+    behind = np.zeros(len(state.firms))
+    few, many = (technology._innovation(state, np.full(len(state.firms), s), behind) for s in (0.5, 1.5))
+    assert (many >= few).all()
+    assert (many > 0.0).sum() > 1.5 * (few > 0.0).sum()
+
+
+def test_twice_the_firms_crowd_by_what_love_of_variety_leaves():
+    state = settled("parameters.love_of_variety=0.6")
+    state.varieties_at_start = varieties(state) / 2.0
+    assert agglomeration.crowding_of_varieties(state) == pytest.approx(0.4 * np.log(2.0) / (state.tech.sigma - 1.0))
+    state = settled("parameters.love_of_variety=1")
+    state.varieties_at_start = varieties(state) / 2.0
+    assert agglomeration.crowding_of_varieties(state) == pytest.approx(0.0)
