@@ -14,8 +14,6 @@ from model.draws import Process
 from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
 from model.state import Floats, State
 
-MULTINATIONALS = 8
-
 
 def open_plants(state: State, prospect: Prospect) -> None:
     """Multinationals place plants by logit on return after tax, with an outside option abroad."""
@@ -50,7 +48,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         cell=cell,
         sector=sector,
         owner=FOREIGN,
-        group=(lineage % np.uint64(MULTINATIONALS)).astype(np.int32),
+        group=(lineage % np.uint64(owners.MULTINATIONALS)).astype(np.int32),
         productivity=foreign_practice(state, prospect.practice)[sector] + luck,
         luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
@@ -85,4 +83,11 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
     relative = np.clip(after / state.outside_return - 1.0, -2.0, 2.0)
     people = state.cells.labour_force**state.p.migration_size
     sectors = state.world.demand / state.world.demand.sum()
-    return np.asarray(sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative))
+    odds = sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative)
+    return np.asarray(odds * admitted(state))
+
+
+def admitted(state: State) -> Floats:
+    """Foreign plants that the law lets in, relative to the start year's law, (S, C)."""
+    law = float(state.scenario.country.nation.foreign_law)
+    return np.asarray(1.0 + state.settings.value("foreign_admission") * (1.0 / law - 1.0))
