@@ -165,7 +165,8 @@ def thresholds(
     best, scores = np.empty((sectors, times)), np.zeros((sectors, times, place.size))
     bases = draws.hash(Process.CLUSTERS, quarter, np.arange(sectors, dtype=np.uint64))
     _chance(placed, start, rest, shares, guide, upto, around, quotient, bases, best, scores)
-    limit = np.percentile(best[:, :permutations], PERCENTILE, axis=1)
+    # the k-th of n draws is beaten by chance in n + 1 - k of n + 1 cases (Davison & Hinkley 1997, section 4.2)
+    limit = np.percentile(best[:, :permutations], PERCENTILE, axis=1, method="higher")
     passing = float((scores[:, permutations:] > limit[:, None, None]).sum()) / OUT_OF_SAMPLE
     empty = np.bincount(sector, weights=sizes, minlength=sectors) <= 0.0
     return np.where(empty, np.inf, limit), passing
