@@ -15,6 +15,7 @@ from model.state import Floats, State
 
 SPEED = 0.1  # share of a gap that is filled in a quarter of the burn-in
 MULTINATIONALS = 8  # parent firms (estimate)
+FIRST_TURNOVER = 0.02  # share of foreign plants' jobs lost a quarter: closures of all firms, what learning begins with
 LEAST_FOREIGN = 0.002  # share of jobs in foreign plants below which a start year counts as closed
 
 Rows = NDArray[np.int64]
@@ -26,6 +27,7 @@ def give(state: State) -> None:
     assert plan is not None
     jobs = state.tech.wage_share[firms.sector] * firms.sales / state.cells.wage[firms.cell] + plan.fixed_labour
     _trade_plants(state, jobs / jobs.sum(), 0)
+    state.foreign_turnover = FIRST_TURNOVER
 
 
 def hold(state: State) -> None:
@@ -67,9 +69,7 @@ def _pick(order: Rows, size: Floats, goal: float) -> Rows:
 def learn_turnover(state: State, share: float) -> None:
     """Find the share of foreign plants' jobs that new plants have to replace: that at which the whole stands still."""
     goal, held = _goal(state), state.foreign_held
-    if state.foreign_turnover <= 0.0:
-        state.foreign_turnover = state.p.spin_off + state.p.start_up
-    elif held > 0.8 * goal:  # else new plants were filling it
+    if held > 0.8 * goal:  # else new plants were filling it
         drift = float(np.clip((share - held) / goal, -1.0, 1.0))
         state.foreign_turnover = float(np.clip(state.foreign_turnover - SPEED * drift, 1e-4, 0.1))
 
