@@ -17,14 +17,6 @@ from scenarios.schema import Scenario
 ENDS = [(name, end) for name in catalogue() for end in ("low", "high")]
 MOVABLE = [(name, end) for name, end in ENDS if not acts_only_at_the_start(catalogue()[name])]
 SHORT = ("run.firms=500", "run.burn_in=2", "run.quarters=5")
-FROM_THE_START = {  # ends at which an economy can't begin: what breaks
-    ("migration_rate", "low"): "model/start_year.py, _people: what holds people is learnt over the share who move",
-    ("repayment", "low"): "model/population.py, _open_books: debt at rest is investment over repayment",
-    ("payout", "low"): "model/population.py, resting_cash: cash at rest is profit over what is paid out",
-    ("propensity_wealth", "low"): "model/population.py, _open_books: deposits at rest are saving over what is spent of them",
-    ("bank_capital", "low"): "model/plans.py, _ration: loans are carried by equity over the share that it must be",
-}  # fmt: skip
-WHILE_IT_RUNS = {key: why for key, why in FROM_THE_START.items() if key[0] == "bank_capital"}
 PARTS = ("firms", "cells", "world", "money", "budget", "market", "statistics")
 NEVER_NEGATIVE = {
     "firms": ("employment", "sales", "exports", "capital", "cash", "debt", "customers", "costs", "investment", "rd"),
@@ -35,18 +27,6 @@ NEVER_NEGATIVE = {
     "statistics": ("output", "employment", "exports", "capital", "research", "start_ups"),
 }
 POSITIVE = {"cells": ("wage", "consumer_price", "investment_price"), "statistics": ("gdp",)}
-
-
-def parametrized(ends: list[tuple[str, str]], broken: dict[tuple[str, str], str]) -> pytest.MarkDecorator:
-    """Ends of ranges; those that are known to break must break, or they leave the list."""
-    errors = (FloatingPointError, ZeroDivisionError)
-    cases = [
-        pytest.param(*key, id="-".join(key), marks=pytest.mark.xfail(raises=errors, strict=True, reason=broken[key]))
-        if key in broken
-        else pytest.param(*key, id="-".join(key))
-        for key in ends
-    ]
-    return pytest.mark.parametrize(("name", "end"), cases)
 
 
 def everything_at_work(*settings: str) -> Scenario:
@@ -92,7 +72,7 @@ def live(economy: RegionalEconomy, quarters: int) -> None:
 
 
 @pytest.mark.slow
-@parametrized(ENDS, FROM_THE_START)
+@pytest.mark.parametrize(("name", "end"), ENDS)
 def test_an_economy_starts_at_the_end_of_the_range(name, end):
     value = getattr(catalogue()[name], end)
     economy = RegionalEconomy(everything_at_work(f"parameters.{name}={value}"), 1)
@@ -109,7 +89,7 @@ def running():
 
 
 @pytest.mark.slow
-@parametrized(MOVABLE, WHILE_IT_RUNS)
+@pytest.mark.parametrize(("name", "end"), MOVABLE)
 def test_an_economy_is_moved_to_the_end_of_the_range(running, name, end):
     economy = RegionalEconomy.resume(*running)
     economy.change(f"parameters.{name}", getattr(catalogue()[name], end))
