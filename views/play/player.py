@@ -131,7 +131,8 @@ class Player:
         """Go back to the first quarter; changes stay and take effect when their quarter comes."""
         with self._busy:
             self._take_up(0, self.scenario)
-        self.pause()
+            self.pause()
+            self._tell()
 
     def close(self) -> None:
         """End the thread and let go of the economy."""
@@ -162,6 +163,7 @@ class Player:
             here, on_the_way = self.quarter, self.playing
             goal, hurry = self._goal, self._hurry
             self._take_up(quarter, scenario)
+            self._tell()
         self._go(max(goal, here) if on_the_way else here, hurry=hurry or not on_the_way)
 
     def _take_up(self, quarter: int, scenario: Scenario) -> None:
