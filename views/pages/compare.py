@@ -20,6 +20,7 @@ from views.limits import SCENARIOS, Limits
 from views.pages import compare_parts as parts
 from views.pages import current
 from views.pages.asked import Asked, decode, encode, keep_upload
+from views.pages.upload import Upload
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
 
@@ -162,6 +163,6 @@ def Form(set_errors: Any) -> None:
         with solara.v.Html(tag="div", class_="buttons"):
             solara.Button("Compare", on_click=lambda: attempt(lambda: begin(form.value)), color="primary",
                           classes=["go"], disabled=not asked.chosen)  # fmt: skip
-            parts.Upload(upload)
+            Upload(upload)
             if played is not None:
                 solara.Button("Add what the laboratory plays", on_click=bring_played, outlined=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from views.figures.maps import MAPPED
 from views.widgets.charts import ChartsWidget
 
 SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
-Took = Callable[[str, bytes], None]
 
 
 @solara.component
@@ -32,19 +30,6 @@ def LeftOut(work: Work) -> None:
     """Says which of the chosen scenarios have no answer of their own, and why."""
     for name in work.plan.not_compared(work.question):
         solara.v.Html(tag="p", class_="soft left-out", attributes={"role": "note"}, children=[words.left_out(name)])
-
-
-@solara.component
-def Upload(took: Took) -> None:
-    """A button that takes a scenario file."""
-    import ipywidgets
-
-    def put(value: Any) -> None:
-        for file in value:
-            took(file["name"], bytes(file["content"]))
-
-    ipywidgets.FileUpload.element(accept=".toml", multiple=False, description="Scenario file of your own …",
-                                  on_value=put, layout={"width": "auto"})  # fmt: skip
 
 
 @solara.component

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from views.play import settled
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -176,10 +178,16 @@ class Player:
         else:
             self.economy = RegionalEconomy(scenario, self.seed)
 
+    def _open(self) -> None:
+        """Build the economy, or take it up after the burn-in where that was run before."""
+        found = settled.find(self.scenario, self.seed)
+        self._kept = [found] if found is not None else []
+        self._take_up(0, self.scenario)
+
     def _work(self) -> None:
         try:
             with self._busy:
-                self._take_up(-self.scenario.run.burn_in, self.scenario)
+                self._open()
             while self._wait():
                 self._quarter()
         except Exception as error:  # told in the page, which lives on
@@ -202,9 +210,9 @@ class Player:
         with self._busy:
             economy = self.economy
             assert economy is not None
+            economy.step()
             if economy.quarter >= 0 and economy.quarter % KEPT_EVERY == 0:
                 self._keep(economy)
-            economy.step()
         self._tell_if_ready()
         if not self._hurry and self.speed:
             self._sleep(1.0 / self.speed - (time.perf_counter() - begun))
@@ -214,6 +222,7 @@ class Player:
     def _keep(self, economy: RegionalEconomy) -> None:
         if all(kept.quarter != economy.quarter for kept in self._kept):
             self._kept.append(economy.snapshot())
+            settled.keep(self._kept[-1], self.scenario)
 
     def _tell_if_ready(self) -> None:
         now = time.perf_counter()
