@@ -143,8 +143,7 @@ class Desk:
         for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
-        if self.player.economy is not None:
-            self._show(self.player)
+        self.player.ask()
 
     def _set_up(self) -> None:
         scenario = self.session.scenario

@@ -48,7 +48,7 @@ class Player:
         self._busy = threading.RLock()  # held while the economy moves
         self._ready = threading.Event()
         self._ready.set()
-        self._closed, self._told = False, 0.0
+        self._closed, self._asked, self._told = False, False, 0.0
         self._thread = threading.Thread(target=self._work, name="economy", daemon=True)
 
     def start(self) -> None:
@@ -122,7 +122,7 @@ class Player:
                 return
             self.economy.change(path, value)
             self.scenario = self.economy.scenario
-            self._tell()
+        self.ask()
 
     def undo(self, change: Change) -> None:
         """Take a change back: the quarters since then are run again without it."""
@@ -134,7 +134,7 @@ class Player:
         with self._busy:
             self._take_up(0, self.scenario)
             self.pause()
-            self._tell()
+        self.ask()
 
     def close(self) -> None:
         """End the thread and let go of the economy."""
@@ -145,6 +145,12 @@ class Player:
         self._ready.set()
         if not self._thread.is_alive():
             self._let_go()
+
+    def ask(self) -> None:
+        """Have the listeners told of what is now, between two quarters, though nothing moves."""
+        with self._wake:
+            self._asked = True
+            self._wake.notify_all()
 
     def shown(self) -> None:
         """The page has drawn what it was told."""
@@ -165,7 +171,7 @@ class Player:
             here, on_the_way = self.quarter, self.playing
             goal, hurry = self._goal, self._hurry
             self._take_up(quarter, scenario)
-            self._tell()
+        self.ask()
         self._go(max(goal, here) if on_the_way else here, hurry=hurry or not on_the_way)
 
     def _take_up(self, quarter: int, scenario: Scenario) -> None:
@@ -189,7 +195,8 @@ class Player:
             with self._busy:
                 self._open()
             while self._wait():
-                self._quarter()
+                if self.playing:
+                    self._quarter()
         except Exception as error:  # told in the page, which lives on
             self.error = error
             self._tell()
@@ -201,7 +208,7 @@ class Player:
         if not self._closed and not self.playing:
             self._tell()
         with self._wake:
-            while not self._closed and not self.playing:
+            while not (self._closed or self.playing or self._asked):
                 self._wake.wait()
         return not self._closed
 
@@ -237,6 +244,11 @@ class Player:
                 self._wake.wait(seconds)
 
     def _tell(self) -> None:
-        with self._busy:
-            for listener in tuple(self._listeners):
-                listener(self)
+        """Only the player's thread does this, and without holding the economy.
+
+        A listener renders, which needs the page's lock; who holds that (a pressed button, a page that is being built)
+        may be waiting for the economy.
+        """
+        self._asked = False
+        for listener in tuple(self._listeners):
+            listener(self)
