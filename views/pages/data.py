@@ -93,11 +93,15 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
     numbers = solara.use_memo(lambda: player.look(series.numbers), [asked, "" if playing else player.quarter])
     every = solara.use_memo(lambda: [chart | {"first": True} for chart in series.charts(ids)], [])
     solara.v.Html(tag="h2", class_="part", children=["Charts"])
+    if not numbers:
+        told = "Charts begin with the first quarter after the settling in: press Quarter, Year or Play in the laboratory."
+        solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=[told])
+        return
     told = "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare."
     solara.v.Html(tag="p", class_="soft", children=[told])
     start = session.scenario.country.start_year
     marks = [{"year": start + change.quarter / 4.0, "text": change.path} for change in player.changes]
-    ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers or b"", marks=marks)
+    ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers, marks=marks)
 
 
 @solara.component

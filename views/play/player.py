@@ -244,11 +244,7 @@ class Player:
                 self._wake.wait(seconds)
 
     def _tell(self) -> None:
-        """Only the player's thread does this, and without holding the economy.
-
-        A listener renders, which needs the page's lock; who holds that (a pressed button, a page that is being built)
-        may be waiting for the economy.
-        """
+        """Only the player's thread does this, and without holding the economy: a page that renders may want it."""
         self._asked = False
         for listener in tuple(self._listeners):
             listener(self)
