@@ -94,7 +94,7 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
     every = solara.use_memo(lambda: [chart | {"first": True} for chart in series.charts(ids)], [])
     solara.v.Html(tag="h2", class_="part", children=["Charts"])
     if not numbers:
-        told = "Charts begin with the first quarter after the settling in: press Quarter, Year or Play in the laboratory."
+        told = "Charts begin with the first quarter after the settling in: press Play in the laboratory."
         solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=[told])
         return
     told = "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare."
