@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -16,7 +19,7 @@ from tests.ui.server import Server, served
 from tests.ui.steps import press, wait_quarter
 
 KOREA = "laboratory?scenario=chaebol"
-SESSIONS = 20
+SESSIONS, AT_ONCE = 20, 5
 Row = tuple[str, str, str, bool | None]
 
 DRAWN = """seconds => new Promise(done => {
@@ -58,15 +61,21 @@ class Visits:
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser, self.server = browser, server
+        self.requests = 0
         self.outside: list[str] = []
 
     def page(self, path: str) -> Page:
         """Open a page as a new visitor."""
         page = self.browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(120_000)
-        page.on("request", lambda r: self.outside.append(r.url) if leaves(r.url) else None)
-        page.goto(self.server.address + path)
+        page.on("request", lambda r: self.heard(r.url))
+        page.goto(path if path.startswith("about:") else self.server.address + path)
         return page
+
+    def heard(self, url: str) -> None:
+        self.requests += 1
+        if leaves(url):
+            self.outside.append(url)
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -76,23 +85,31 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def opening(visits: Visits) -> list[Row]:
-    """A warm server: the first picture of Korea, and the first quarter after the burn-in."""
-    first, settled = [], []
-    for _ in range(5):
-        begun = time.perf_counter()
-        page = visits.page(KOREA)
-        wait_quarter(page, -100)
-        first.append(time.perf_counter() - begun)
-        wait_quarter(page, -1)
-        settled.append(time.perf_counter() - begun)
-        page.close()
-    a, b = statistics.median(first), statistics.median(settled)
-    return [("warm: first picture of a quarter", "2 s", f"{a:.1f} s", a < 2.0),
-            ("warm: burn-in of 40 quarters over", "", f"{b:.1f} s", None)]  # fmt: skip
+    """A warm server: the first picture after a click in the gallery, and after a link in a tab of its own."""
+    clicked, linked, fresh = [], [], []
+    page = visits.page("")
+    card = page.get_by_role("article", name="Korea's chaebol drive").get_by_role("link")
+    for seed in range(2, 5):
+        card.wait_for()
+        clicked.append(seconds(lambda: (card.click(), wait_quarter(page, -100))))
+        page.get_by_role("link", name="Gallery", exact=True).click()
+        linked.append(seconds(lambda: wait_and_close(visits.page(KOREA))))
+        fresh.append(seconds(lambda seed=seed: wait_and_close(visits.page(f"{KOREA}&seed={seed}"))))
+    page.close()
+    a, b, c = (statistics.median(times) for times in (clicked, linked, fresh))
+    return [("warm: a click in the gallery to the first picture of a quarter", "2 s", f"{a:.1f} s", a < 2.0),
+            ("warm: a link in a new tab to the first picture of a quarter", "2 s", f"{b:.1f} s", b < 2.0),
+            ("the same, never opened before: to the first quarter of the burn-in", "", f"{c:.1f} s", None)]  # fmt: skip
 
 
-def playing(page: Page) -> list[Row]:
+def wait_and_close(page: Page) -> None:
+    wait_quarter(page, -100)
+    page.close()
+
+
+def playing(visits: Visits) -> list[Row]:
     """Pictures while it plays."""
+    page = laboratory(visits)
     rows: list[Row] = []
     for speed, bar in (("fastest", 10.0), ("10 a second", None)):  # fastest may reach the end while it is watched
         choose_speed(page, speed)
@@ -103,6 +120,7 @@ def playing(page: Page) -> list[Row]:
         rows.append((f"map updates, {speed}", f"{bar:.0f} a second" if bar else "", f"{rate:.1f} a second",
                      rate >= bar if bar else None))  # fmt: skip
     stop = seconds(lambda: (press(page, "Pause"), page.get_by_role("button", name="Play", exact=True).wait_for()))
+    page.close()
     return [*rows, ("pause to standstill", "", f"{1000 * stop:.0f} ms", None)]
 
 
@@ -111,8 +129,9 @@ def choose_speed(page: Page, name: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
 
 
-def answering(page: Page) -> list[Row]:
+def answering(visits: Visits) -> list[Row]:
     """Sliders moved while it plays at ten quarters a second."""
+    page = laboratory(visits)
     choose_speed(page, "10 a second")
     press(page, "Back to the start")
     press(page, "Play")
@@ -120,6 +139,7 @@ def answering(page: Page) -> list[Row]:
     paths = page.locator("input[type=range][data-path^='parameters.']:not([disabled])")
     names = [str(lever.get_attribute("data-path")) for lever in paths.all()[:20]]
     found = [page.evaluate(ANSWERED, name) for name in names]
+    page.close()
     rows: list[Row] = []
     for what, times in zip(("its mark", "the map that it rules"), zip(*found, strict=True), strict=True):
         middle, worst = statistics.median(times), max(times)
@@ -135,25 +155,32 @@ def memory(visits: Visits) -> list[Row]:
     def used() -> float:
         return float(process.memory_info().rss) / 1e6
 
-    for _ in range(3):  # what the server keeps once, whoever comes
-        wait_and_close(visits.page(KOREA))
+    pages = [visits.page("about:blank") for _ in range(AT_ONCE)]
+    play_and_leave(visits, pages)  # what the server keeps once, whoever comes
     before, most = settled_memory(used), 0.0
-    for _ in range(SESSIONS // 5):
-        pages = [visits.page(KOREA) for _ in range(5)]
-        for page in pages:
-            wait_quarter(page, -1)
-        most = max(most, used())
-        for page in pages:
-            page.close()
+    for _ in range(SESSIONS // AT_ONCE):
+        most = max(most, play_and_leave(visits, pages, used))
     after = settled_memory(used)
     kept = (after - before) / SESSIONS
-    return [(f"memory kept of a session, {SESSIONS} opened and closed, five at once", "back",
+    for page in pages:
+        page.close()
+    return [(f"memory kept of a session, {SESSIONS} opened and closed, {AT_ONCE} at once", "1 MB",
              f"{kept:.1f} MB ({before:.0f} before, {most:.0f} at most, {after:.0f} after)", kept < 1.0)]  # fmt: skip
 
 
-def wait_and_close(page: Page) -> None:
-    wait_quarter(page, -1)
-    page.close()
+def play_and_leave(visits: Visits, pages: list[Page], used: Callable[[], float] = lambda: 0.0) -> float:
+    """Open a session in each tab, let it play a year, leave them all; memory at most, in MB."""
+    for page in pages:
+        page.goto(visits.server.address + KOREA)
+    for page in pages:
+        wait_quarter(page, -1)
+        press(page, "Year")
+    for page in pages:
+        wait_quarter(page, 3)
+    most = used()
+    for page in pages:
+        page.goto("about:blank")
+    return most
 
 
 def settled_memory(used: Callable[[], float]) -> float:
@@ -174,28 +201,69 @@ def say(rows: list[Row]) -> None:
         print(f"{what:<70} {bar:>12}  {measured}  {verdict}", flush=True)
 
 
-def main() -> None:
-    """Measure every bar; each is printed as soon as it is known."""
+def cold() -> list[Row]:
+    """A server that has just been asked for, and its first page: from the command to the cards of the gallery."""
+    with visitors() as (visits, up):
+        begun = time.perf_counter()
+        visits.page("").locator("article").first.wait_for()
+        page = time.perf_counter() - begun
+    return [("cold start to a usable page", "8 s", f"{up + page:.1f} s ({up:.1f} the server, {page:.1f} the page)",
+             up + page < 8.0)]  # fmt: skip
+
+
+@contextlib.contextmanager
+def visitors() -> Iterator[tuple[Visits, float]]:
+    """A browser and a server of their own; and the seconds that the server took to answer."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
         begun = time.perf_counter()
         with served(Path(folder)) as server:
-            visits = Visits(browser, server)
-            visits.page("").locator("article").first.wait_for()
-            cold = time.perf_counter() - begun
-            say([("cold start to a usable page", "8 s", f"{cold:.1f} s", cold < 8.0)])
-            wait_and_close(visits.page(KOREA))
-            say(opening(visits))
-            page = visits.page(KOREA)
-            wait_quarter(page, -1)
-            say(playing(page))
-            say(answering(page))
-            page.close()
-            say(memory(visits))
-            outside = len(visits.outside) + len(server.asked_elsewhere())
-            say([("requests to other machines, page and server", "none", str(outside), outside == 0)])
+            yield Visits(browser, server), time.perf_counter() - begun
         browser.close()
 
 
+def laboratory(visits: Visits) -> Page:
+    """Korea, settled in."""
+    page = visits.page(KOREA)
+    wait_quarter(page, -1)
+    return page
+
+
+def outside(visits: Visits) -> list[Row]:
+    """What page and server asked of other machines: the parts before, and every page once."""
+    for path in ("", "compare", "transplant", "data"):
+        page = visits.page(path)
+        page.locator("main h1").wait_for()
+        page.close()
+    asked, looked_up = len(visits.outside), len(visits.server.asked_elsewhere())
+    return [("requests of pages to other machines", "none", f"{asked} of {visits.requests}", asked == 0),
+            ("name look-ups and connections of the server", "none", str(looked_up), looked_up == 0)]  # fmt: skip
+
+
+PARTS: dict[str, Callable[[Visits], list[Row]]] = {
+    "opening": opening,
+    "playing": playing,
+    "answering": answering,
+    "memory": memory,
+    "outside": outside,
+}
+"""What is measured on a warm server; `cold` comes before."""
+
+
+def main(names: Sequence[str]) -> None:
+    """Measure every bar, or the parts named; each is printed as soon as it is known."""
+    wrong = [name for name in names if name not in ("cold", *PARTS)]
+    if wrong:
+        sys.exit(f"no part {', '.join(wrong)}: there are cold, {', '.join(PARTS)}")
+    print(f"load of the machine (1, 5, 15 minutes): {', '.join(f'{load:.2f}' for load in os.getloadavg())}", flush=True)
+    if not names or "cold" in names:
+        say(cold())
+    if wanted := [name for name in PARTS if name in names or not names]:
+        with visitors() as (visits, _):
+            laboratory(visits).close()
+            for name in wanted:
+                say(PARTS[name](visits))
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

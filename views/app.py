@@ -6,6 +6,8 @@ lists: the project is no installed package, and Solara's own command sets nothin
 
 from __future__ import annotations
 
+import importlib
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,8 @@ import solara
 import solara.lab
 import solara.server.settings
 
-import model.economy  # noqa: F401  read in before a thread and a page ask for its libraries at once
-from views.pages.compare import Compare
-from views.pages.data import Data
+from views import warm
 from views.pages.gallery import Gallery
-from views.pages.laboratory import Laboratory
-from views.pages.transplant import Transplant
 
 # custom.css and custom.js of this folder are part of every page
 solara.server.settings.assets.extra_locations.append(str(Path(__file__).parent / "assets"))
@@ -27,6 +25,7 @@ solara.server.settings.assets.extra_locations.append(str(Path(__file__).parent /
 @solara.component
 def Layout(children: list[Any]) -> None:
     """The frame of every page: name, navigation in the flow of the page, light or dark."""
+    solara.use_effect(warm.shown, [])
     route, siblings = solara.use_route(level=0)
     here = route.label if route else ""
     solara.Title(f"{here} – Marshall" if here else "Marshall")
@@ -47,10 +46,34 @@ def Layout(children: list[Any]) -> None:
         solara.v.Html(tag="main", class_="content", children=children)
 
 
+def later(page: str) -> Any:
+    """A page of `views.pages` that is read in behind the gallery: until it is there, its name and a word stand."""
+
+    @solara.component
+    def Later() -> None:
+        there, arrive = solara.use_state(warm.there())
+
+        def wait() -> None:
+            warm.wait()
+            arrive(True)
+
+        def begin() -> None:
+            if not there:
+                threading.Thread(target=wait, name="wait", daemon=True).start()
+
+        solara.use_effect(begin, [])
+        if there:
+            getattr(importlib.import_module(f"views.pages.{page}"), page.capitalize())()
+        else:
+            solara.v.Html(tag="h1", children=[page.capitalize()])
+            told = ["The page is being set up …"]
+            solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=told)
+
+    return Later
+
+
 routes = [
     solara.Route("/", component=Gallery, label="Gallery", layout=Layout),
-    solara.Route("laboratory", component=Laboratory, label="Laboratory"),
-    solara.Route("compare", component=Compare, label="Compare"),
-    solara.Route("transplant", component=Transplant, label="Transplant"),
-    solara.Route("data", component=Data, label="Data"),
+    *(solara.Route(page, component=later(page), label=page.capitalize()) for page in warm.PAGES),
 ]
+warm.begin()

@@ -60,7 +60,10 @@ def mesa_page() -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait_up(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -14,7 +14,7 @@ from results.compare import Difference, compare
 from results.question import Question
 from results.runner import run_batch
 from results.store import Results, open_results
-from views.comparing import fans, tiles
+from views.comparing import fans, tiles, words
 from views.comparing import work as working
 from views.comparing.work import Work
 from views.limits import Limits
@@ -108,3 +108,8 @@ def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
     assert held.resolve().not_compared(held) == ()
     alone = Question(("laissez_faire",), (1,))
     assert alone.resolve().not_compared(alone) == ()
+
+
+def test_same_titles_are_told_apart_by_their_files() -> None:
+    scenarios = {"one": {"title": "Island"}, "two": {"title": "Island"}, "three": {"title": "Coast"}}
+    assert words.titles(scenarios) == {"one": "Island (one)", "two": "Island (two)", "three": "Coast"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from results.background import Progress
 from results.compare import Comparison, Difference
@@ -31,6 +34,13 @@ class Row:
     low: float
     middle: float
     high: float
+
+
+def titles(scenarios: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Title of each scenario; where several have the same, the name of its file stands beside it."""
+    plain = {name: str(content["title"]) for name, content in scenarios.items()}
+    many = Counter(plain.values())
+    return {name: title if many[title] == 1 else f"{title} ({name})" for name, title in plain.items()}
 
 
 def headline(comparison: Comparison, results: Results, name: str) -> str:

@@ -20,6 +20,7 @@ from views.limits import SCENARIOS, Limits
 from views.pages import compare_parts as parts
 from views.pages import current
 from views.pages.asked import Asked, decode, encode, keep_upload
+from views.pages.upload import Upload
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
 
@@ -33,7 +34,7 @@ address: solara.Reactive[str] = solara.reactive("")
 EVERY = 0.25  # seconds between two renderings of the progress
 
 
-def _follow(started: Work) -> Any:
+def _follow(started: Work, beat: solara.Reactive[int]) -> Any:
     """Rendering at most every quarter of a second, and at each change of phase and each new answer."""
     last: list[Any] = [0.0, None]
 
@@ -41,9 +42,27 @@ def _follow(started: Work) -> Any:
         now, seen = time.monotonic(), (started.progress.phase, id(started.answer))
         if seen != last[1] or now - last[0] > EVERY:
             last[:] = [now, seen]
-            news.value = news.peek() + 1
+            beat.value = beat.peek() + 1
 
     return tell
+
+
+def start(asked: Asked, held: solara.Reactive[Work | None], beat: solara.Reactive[int]) -> None:
+    """Start a comparison in the place of the one held, which is stopped.
+
+    Raises
+    ------
+    ProblemError
+        If the question has a mistake or breaks a limit.
+    """
+    started = Work(asked.question(), Limits.from_environment())
+    if (before := held.peek()) is not None:
+        before.cancel()
+    started.on_change = _follow(started, beat)
+    started.start()
+    if kernel_context.has_current_context():
+        kernel_context.get_current_context().on_close(started.cancel)  # runs end with the session
+    held.value = started
 
 
 def begin(asked: Asked) -> None:
@@ -54,14 +73,8 @@ def begin(asked: Asked) -> None:
     ProblemError
         If the question has a mistake or breaks a limit.
     """
-    started = Work(asked.question(), Limits.from_environment())
-    if (before := work.peek()) is not None:
-        before.cancel()
-    started.on_change = _follow(started)
-    started.start()
-    if kernel_context.has_current_context():
-        kernel_context.get_current_context().on_close(started.cancel)  # runs end with the session
-    work.value, address.value = started, encode(asked)
+    start(asked, work, news)
+    address.value = encode(asked)
 
 
 @solara.component
@@ -162,6 +175,6 @@ def Form(set_errors: Any) -> None:
         with solara.v.Html(tag="div", class_="buttons"):
             solara.Button("Compare", on_click=lambda: attempt(lambda: begin(form.value)), color="primary",
                           classes=["go"], disabled=not asked.chosen)  # fmt: skip
-            parts.Upload(upload)
+            Upload(upload)
             if played is not None:
                 solara.Button("Add what the laboratory plays", on_click=bring_played, outlined=True)

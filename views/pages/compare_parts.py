@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from views.figures.maps import MAPPED
 from views.widgets.charts import ChartsWidget
 
 SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
-Took = Callable[[str, bytes], None]
 
 
 @solara.component
@@ -35,26 +33,13 @@ def LeftOut(work: Work) -> None:
 
 
 @solara.component
-def Upload(took: Took) -> None:
-    """A button that takes a scenario file."""
-    import ipywidgets
-
-    def put(value: Any) -> None:
-        for file in value:
-            took(file["name"], bytes(file["content"]))
-
-    ipywidgets.FileUpload.element(accept=".toml", multiple=False, description="Scenario file of your own …",
-                                  on_value=put, layout={"width": "auto"})  # fmt: skip
-
-
-@solara.component
 def Answers(work: Work, found: Answer) -> None:
     """The answer in a sentence first; then figures, table, maps."""
     comparison, results = found.comparison, found.results
+    titles = words.titles(results.scenarios)
     for at, name in enumerate(comparison.differences):
         with solara.v.Html(tag="section", class_="card answer", attributes={"data-scenario": name}):
-            title = results.scenarios[name]["title"]
-            base = results.scenarios[comparison.baseline_of[name]]["title"]
+            title, base = titles[name], titles[comparison.baseline_of[name]]
             mark = solara.v.Html(tag="span", class_="line-mark", style_=f"background:{fans.COLOURS[at]}")
             solara.v.Html(tag="h2", children=[mark, f"{title}, against {base}"])
             solara.v.Html(tag="p", class_="verdict", children=[words.headline(comparison, results, name)])
@@ -95,8 +80,7 @@ def _bar(r: words.Row) -> str:
 def Figures(drawn: Panels, found: Answer) -> None:
     """Fan charts and maps."""
     outcome, set_outcome = solara.use_state("employment")
-    comparison, scenarios = found.comparison, found.results.scenarios
-    titles = {name: content["title"] for name, content in scenarios.items()}
+    comparison, titles = found.comparison, words.titles(found.results.scenarios)
     changed = [n for n in comparison.differences if n not in comparison.unchanged]
     if not changed:
         return
@@ -129,11 +113,11 @@ def Charts(drawn: Panels, charts: list[dict[str, Any]]) -> None:
 @solara.component
 def Legend(found: Answer, with_base: bool) -> None:
     """Which line is whose."""
-    comparison, scenarios = found.comparison, found.results.scenarios
+    comparison, titles = found.comparison, words.titles(found.results.scenarios)
     with solara.v.Html(tag="p", class_="soft legend"):
         for at, name in enumerate(comparison.differences):
             solara.HTML(tag="span", unsafe_innerHTML=_key(fans.COLOURS[at], SVG_DASHES[at]))
-            solara.v.Html(tag="span", children=[scenarios[name]["title"]])
+            solara.v.Html(tag="span", children=[titles[name]])
         if with_base:
             solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
             bare = all(base.startswith(NO_POLICY) for base in comparison.baseline_of.values())

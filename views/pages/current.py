@@ -41,6 +41,11 @@ def open_session(new: Session) -> Session:
     return new
 
 
+def any_open() -> bool:
+    """Whether some visitor plays."""
+    return bool(_OPEN)
+
+
 def leave() -> None:
     """Close the session of this tab."""
     last = session.peek()

@@ -32,6 +32,12 @@ TABLES = {
 """Title of each table, and what a row is."""
 REPORT_SEEDS = "8"
 
+report: solara.Reactive[Work | None] = solara.reactive(cast(Any, None))
+"""The session's report, beside the comparison of the page Compare: neither stops the other."""
+reported: solara.Reactive[Session | None] = solara.reactive(cast(Any, None))
+"""Whose report it is."""
+news: solara.Reactive[int] = solara.reactive(0)
+
 
 @solara.component
 def Data() -> None:
@@ -87,11 +93,15 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
     numbers = solara.use_memo(lambda: player.look(series.numbers), [asked, "" if playing else player.quarter])
     every = solara.use_memo(lambda: [chart | {"first": True} for chart in series.charts(ids)], [])
     solara.v.Html(tag="h2", class_="part", children=["Charts"])
+    if not numbers:
+        told = "Charts begin with the first quarter after the settling in: press Play in the laboratory."
+        solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=[told])
+        return
     told = "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare."
     solara.v.Html(tag="p", class_="soft", children=[told])
     start = session.scenario.country.start_year
     marks = [{"year": start + change.quarter / 4.0, "text": change.path} for change in player.changes]
-    ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers or b"", marks=marks)
+    ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers, marks=marks)
 
 
 @solara.component
@@ -122,16 +132,15 @@ def Files(session: Session) -> None:
 @solara.component
 def Report(session: Session) -> None:
     """The report: this session's policy against the same country without, made in the background."""
-    made, keep = solara.use_state(cast(Work | None, None))
+    made = report.value if reported.value is session else None
     errors, set_errors = solara.use_state(cast(tuple[str, ...], ()))
-    _ = compare.news.value  # rendered anew when runs come in
+    _ = news.value  # rendered anew when runs come in
 
     def make() -> None:
         try:
             path = keep_upload(f"{file_stem(session.name)}.toml", session.saved().encode())
-            compare.form.value = Asked((path,), REPORT_SEEDS, files=(path,))
-            compare.begin(compare.form.peek())
-            keep(compare.work.peek())
+            compare.start(Asked((path,), REPORT_SEEDS, files=(path,)), report, news)
+            reported.value = session
             set_errors(())
         except ProblemError as error:
             set_errors(tuple(p.text() for p in error.problems))

@@ -9,8 +9,8 @@ import solara
 from problems import ProblemError
 from views.cards import Card, Mistake, OwnFile, cards, own_file
 from views.pages import current
-from views.pages.compare_parts import Upload
 from views.pages.state_link import PageState, encode, fits
+from views.pages.upload import Upload
 from views.play.session import Session
 
 

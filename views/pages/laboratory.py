@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
 import solara
@@ -52,19 +53,21 @@ def Laboratory() -> None:
 
 @solara.component
 def Bench(session: Session) -> None:
-    """A scenario with its map, levers and charts."""
+    """A scenario with its map, levers and charts.
+
+    Rendered once: what changes is told to the widgets by the `Desk`, or read by the small components inside. Large
+    values aren't arguments of elements, since Reacton walks through all of them at each rendering of any part.
+    """
     player, scenario = session.player, session.scenario
-    moment, beat = solara.use_state(0)
-    open_place, show_place = solara.use_state(cast(place.Place | None, None))
+    moment = solara.use_reactive(0)
+    open_place = solara.use_reactive(cast(place.Place | None, None))
     desk = solara.use_ref(cast(Desk | None, None))
     solara.v.Html(tag="h1", children=[session.title])
     Controls(player, moment)
-    if player.error is not None:
-        solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
+    Stopped(player, moment)
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
-            land = solara.use_memo(lambda: picture.geography(scenario), [])
-            map_ = MapWidget.element(geography=land)
+            map_ = MapWidget.element()
         with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
             solara.v.Html(tag="h2", children=["What the article claims"])
             claimed = ClaimsWidget.element()
@@ -73,12 +76,9 @@ def Bench(session: Session) -> None:
             policy = LeversWidget.element(search="")
             solara.v.Html(tag="h2", children=["Behaviour"])
             behaviour = LeversWidget.element(search="Search the parameters")
-    ids = scenario.sectors.ids
     address = AddressWidget.element(page="/laboratory")
-    with solara.v.Html(tag="div"):  # always there, so that what follows keeps its place
-        if open_place is not None:
-            PlacePage(open_place, ids, lambda: desk.current.open_region(-1)).key(open_place.name)
-    charts = ChartsWidget.element(columns=series.columns(ids), charts=series.charts(ids), tiles=series.TILES)
+    OpenPlace(open_place, scenario.sectors.ids, lambda: desk.current.open_region(-1))
+    charts = ChartsWidget.element()
     with solara.v.Html(tag="div", class_="bench even"):
         Changes(session, moment)
         with solara.v.Html(tag="section", class_="card"):
@@ -89,10 +89,28 @@ def Bench(session: Session) -> None:
         at: Any = solara.get_widget
         unfollow = follow(session, at(address), at(map_))
         widgets = Widgets(*map(at, (map_, charts, policy, behaviour, told, claimed)))
-        desk.current = Desk(session, widgets, beat, show_place)
+        desk.current = Desk(session, widgets, moment.set, open_place.set)
         return lambda: (desk.current.leave(), unfollow())
 
     solara.use_effect(connect, [])
+
+
+@solara.component
+def Stopped(player: Player, moment: solara.Reactive[int]) -> None:
+    """Why the run stopped, if it did."""
+    _ = moment.value
+    with solara.v.Html(tag="div"):
+        if player.error is not None:
+            solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
+
+
+@solara.component
+def OpenPlace(shown: solara.Reactive[place.Place | None], sectors: tuple[str, ...], close: Callable[[], None]) -> None:
+    """The place that is open."""
+    found = shown.value
+    with solara.v.Html(tag="div"):
+        if found is not None:
+            PlacePage(found, sectors, close).key(found.name)
 
 
 class Widgets(NamedTuple):
@@ -115,8 +133,9 @@ class Desk:
         self.beat, self.show_place, self.region = beat, show_place, -1
         self.number, self.drew = 0, 0.0
         self.told_of: Any = None
+        self.rendered: Any = None
+        self._set_up()
         self._fill()
-        self.behaviour.groups = levers.parameters(session.scenario)
         self.map.observe(lambda _: self.player.shown(), "drawn")
         self.map.observe(lambda _: self._clicked(), "clicks")
         for list_ in (self.told, self.claimed):
@@ -124,8 +143,14 @@ class Desk:
         for form in (self.policy, self.behaviour):
             form.observe(lambda event, form=form: self._asked(form, event["new"]), "asked")
         self.leave: Any = self.player.listen(self._show)
-        if self.player.economy is not None:
-            self._show(self.player)
+        self.player.ask()
+
+    def _set_up(self) -> None:
+        scenario = self.session.scenario
+        self.map.geography = picture.geography(scenario)
+        self.charts.columns, self.charts.tiles = series.columns(scenario.sectors.ids), series.TILES
+        self.charts.charts = series.charts(scenario.sectors.ids)
+        self.behaviour.groups = levers.parameters(scenario)
 
     def _show(self, player: Player) -> None:
         economy, now = player.economy, time.perf_counter()
@@ -137,9 +162,13 @@ class Desk:
                 self.charts.data = series.numbers(economy)
                 self._tell(economy)
                 self._mark()
-                self.beat(self.number)
-        elif player.error is not None:
-            self.beat(-1)
+        self._render_if_new(player)
+
+    def _render_if_new(self, player: Player) -> None:
+        now = (player.playing, player.changes, player.error)
+        if now != self.rendered:
+            self.rendered = now
+            self.beat(-time.monotonic_ns())
 
     def _asked(self, form: Any, wish: dict[str, Any]) -> None:
         try:
@@ -224,8 +253,9 @@ def _singled_out(scenario: Any) -> list[int]:
 
 
 @solara.component
-def Controls(player: Player, moment: int) -> None:
+def Controls(player: Player, moment: solara.Reactive[int]) -> None:
     """Play, pause, step, a year, speed, back, to the end."""
+    _ = moment.value
     speed, set_speed = solara.use_state(player.speed)
 
     def choose(value: Any) -> None:
@@ -250,8 +280,9 @@ def Controls(player: Player, moment: int) -> None:
 
 
 @solara.component
-def Changes(session: Session, moment: int) -> None:
+def Changes(session: Session, moment: solara.Reactive[int]) -> None:
     """What was changed, each with an undo; the session as a file."""
+    _ = moment.value
     player = session.player
     start = session.scenario.country.start_year
     with solara.v.Html(tag="section", class_="card"):

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from views.play import settled
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -46,7 +48,7 @@ class Player:
         self._busy = threading.RLock()  # held while the economy moves
         self._ready = threading.Event()
         self._ready.set()
-        self._closed, self._told = False, 0.0
+        self._closed, self._asked, self._told = False, False, 0.0
         self._thread = threading.Thread(target=self._work, name="economy", daemon=True)
 
     def start(self) -> None:
@@ -120,7 +122,7 @@ class Player:
                 return
             self.economy.change(path, value)
             self.scenario = self.economy.scenario
-            self._tell()
+        self.ask()
 
     def undo(self, change: Change) -> None:
         """Take a change back: the quarters since then are run again without it."""
@@ -131,7 +133,8 @@ class Player:
         """Go back to the first quarter; changes stay and take effect when their quarter comes."""
         with self._busy:
             self._take_up(0, self.scenario)
-        self.pause()
+            self.pause()
+        self.ask()
 
     def close(self) -> None:
         """End the thread and let go of the economy."""
@@ -142,6 +145,12 @@ class Player:
         self._ready.set()
         if not self._thread.is_alive():
             self._let_go()
+
+    def ask(self) -> None:
+        """Have the listeners told of what is now, between two quarters, though nothing moves."""
+        with self._wake:
+            self._asked = True
+            self._wake.notify_all()
 
     def shown(self) -> None:
         """The page has drawn what it was told."""
@@ -162,6 +171,7 @@ class Player:
             here, on_the_way = self.quarter, self.playing
             goal, hurry = self._goal, self._hurry
             self._take_up(quarter, scenario)
+        self.ask()
         self._go(max(goal, here) if on_the_way else here, hurry=hurry or not on_the_way)
 
     def _take_up(self, quarter: int, scenario: Scenario) -> None:
@@ -174,12 +184,19 @@ class Player:
         else:
             self.economy = RegionalEconomy(scenario, self.seed)
 
+    def _open(self) -> None:
+        """Build the economy, or take it up after the burn-in where that was run before."""
+        found = settled.find(self.scenario, self.seed)
+        self._kept = [found] if found is not None else []
+        self._take_up(0, self.scenario)
+
     def _work(self) -> None:
         try:
             with self._busy:
-                self._take_up(-self.scenario.run.burn_in, self.scenario)
+                self._open()
             while self._wait():
-                self._quarter()
+                if self.playing:
+                    self._quarter()
         except Exception as error:  # told in the page, which lives on
             self.error = error
             self._tell()
@@ -191,7 +208,7 @@ class Player:
         if not self._closed and not self.playing:
             self._tell()
         with self._wake:
-            while not self._closed and not self.playing:
+            while not (self._closed or self.playing or self._asked):
                 self._wake.wait()
         return not self._closed
 
@@ -200,9 +217,9 @@ class Player:
         with self._busy:
             economy = self.economy
             assert economy is not None
+            economy.step()
             if economy.quarter >= 0 and economy.quarter % KEPT_EVERY == 0:
                 self._keep(economy)
-            economy.step()
         self._tell_if_ready()
         if not self._hurry and self.speed:
             self._sleep(1.0 / self.speed - (time.perf_counter() - begun))
@@ -212,6 +229,7 @@ class Player:
     def _keep(self, economy: RegionalEconomy) -> None:
         if all(kept.quarter != economy.quarter for kept in self._kept):
             self._kept.append(economy.snapshot())
+            settled.keep(self._kept[-1], self.scenario)
 
     def _tell_if_ready(self) -> None:
         now = time.perf_counter()
@@ -226,6 +244,7 @@ class Player:
                 self._wake.wait(seconds)
 
     def _tell(self) -> None:
-        with self._busy:
-            for listener in tuple(self._listeners):
-                listener(self)
+        """Only the player's thread does this, and without holding the economy: a page that renders may want it."""
+        self._asked = False
+        for listener in tuple(self._listeners):
+            listener(self)

@@ -428,8 +428,11 @@ class RegionMap {
 const p_name = (place) => place.title;
 
 export default {
-  render({ model, el }) {
-    const map = new RegionMap(model, el);
-    return () => map.leave();
+  render({ model, el }) { // the geography may come after the widget
+    let map;
+    const begin = () => { if (!map && model.get("geography").shape) map = new RegionMap(model, el); };
+    model.on("change:geography", begin);
+    begin();
+    return () => map?.leave();
   },
 };
