@@ -13,7 +13,9 @@ def tab_to(page: Page, name: str) -> None:
     """Press Tab until the part with this name has the focus, and see that it shows."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        said = page.evaluate("(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()")
+        said = page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()"
+        )
         if said.startswith(name):
             assert page.evaluate(OUTLINE), f"{name}: the focus isn't visible"
             return
