@@ -118,7 +118,11 @@ def batches(runs: int = 200) -> None:
         watch = Watch()
         begun, wall = core_time(), time.perf_counter()
         run_batch(
-            [scenario], range(1, runs + 1), Path(folder) / "r", workers=2, on_progress=lambda done, *_: watch.at(done, runs)
+            [scenario],
+            range(1, runs + 1),
+            Path(folder) / "r",
+            workers=2,
+            on_progress=lambda done, *_: watch.at(done, runs),
         )
         spent, wall = core_time() - begun, time.perf_counter() - wall
     print(

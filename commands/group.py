@@ -21,6 +21,7 @@ COMMANDS = {
     "validate": ("commands.validate", "Hold the model against the facts of the world."),
     "attribute": ("commands.attribution", "Which of five success factors earned it: Shapley values."),
     "transplant": ("commands.transplant", "Every policy on every country at equal cost: who gains."),
+    "calibrate": ("commands.calibrate", "Find values that bring the facts for calibration into their bands."),
     "sensitivity": ("commands.sensitivity", "Which values the outcomes hang on: Morris and Sobol indices."),
     "check": ("commands.check", "Find mistakes in scenario files."),
     "scenarios": ("commands.scenarios", "List scenarios, or describe one."),

@@ -91,13 +91,14 @@ def _write(
     write_docs: bool,
 ) -> None:
     """Write table, null models, figures and page into the folder, and the committed document where asked."""
-    from validation import nulls, plan, score
+    from validation import measuring, nulls, plan, score
     from views.validation_page import write_page
     from views.validation_table import document
 
     table = score.frame(rows)
     table.to_parquet(folder / "validation.parquet")
-    null = nulls.table(results, facts)
+    null, paths = nulls.table(results, facts), measuring.path_table(results)
+    paths.to_parquet(folder / "paths.parquet")
     if len(null):
         null.to_parquet(folder / "null_models.parquet")
     about = {
@@ -106,7 +107,7 @@ def _write(
         "parameters": plan.parameter_mark(results.scenarios),
         "code": plan.code_mark(),
     }
-    write_page(results, table, null, bars, about, folder)
+    write_page(table, null, paths, bars, about, folder)
     if write_docs:
         DOCUMENT.write_text(document(table, null, bars, about), encoding="utf-8")
         columns = ["row", "kind", "name", "quantity", "economy", "unit", "band", "value", "spread", "passed"]

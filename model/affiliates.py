@@ -11,6 +11,7 @@ import numpy as np
 from agents.firm import GROUP
 from model.accounts import Holder
 from model.draws import Process
+from model.finance import lending_room
 from model.prospects import WORKING, Prospect, enter, parents
 from model.state import Floats, Ints, State
 
@@ -90,8 +91,7 @@ def _directed(state: State) -> Floats:
 
 def _room(state: State) -> Floats:
     """What each region's bank can still lend on its equity, (R,)."""
-    room = state.money.equity / state.p.bank_capital - state.by_region(state.firms.debt)
-    return np.maximum(room, 0.0)
+    return np.maximum(lending_room(state), 0.0)
 
 
 def _finance(

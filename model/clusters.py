@@ -7,7 +7,8 @@ proportional to sqrt(p (1 - p)), the factor being the same for all blocks of a s
 Journal of Political Economy 105). The largest firm is left out because a cluster is firms beside each other:
 with a heavy tail of sizes one big plant in a small place would beat any of them. As in a scan statistic
 (Kulldorff 1997, Communications in Statistics 26), a block counts if z is beyond the 95th percentile of the
-largest z that the sector reaches when its firms are placed at random.
+largest z that the sector reaches when the firms of all sectors are placed at random: a big plant of one sector
+makes all others look scarce where it stands, and plentiful elsewhere.
 """
 
 from __future__ import annotations
@@ -77,42 +78,58 @@ def _blocks(jobs: Floats, top: Floats, place: Floats, around: Ints, quotient: fl
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def _scatter(
+    sizes: Floats, place: Floats, guide: Ints, upto: Floats, draw: np.uint64, jobs: Floats, top: Floats
+) -> np.uint64:
+    """Place one sector's firms at random over cells; return where its stream of draws stands."""
+    for i in range(sizes.size):
+        draw += np.uint64(0x9E3779B97F4A7C15)
+        u = np.float64(mix(draw) >> np.uint64(11)) * 2.0**-53
+        c = guide[int(u * guide.size)]
+        while upto[c] < u:
+            c += 1
+        jobs[c] += sizes[i]
+        top[c] = max(top[c], sizes[i])
+    return draw
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def _chance(
     sizes: Floats,
-    rest: float,
+    start: Ints,
+    rest: Floats,
     place: Floats,
     guide: Ints,
     upto: Floats,
     around: Ints,
     quotient: float,
-    base: np.uint64,
+    draws: NDArray[np.uint64],
     best: Floats,
     scores: Floats,
-    counts: Ints,
 ) -> None:
-    """Place one sector's firms at random, again and again; note the best score and all scores of each time."""
-    cells = place.size
-    label, score, jobs = np.empty(cells, np.int64), np.empty(cells), np.empty(cells)
-    top = np.empty(cells)
-    draw = base
-    for k in range(best.size):
-        for c in range(cells):
-            jobs[c] = rest * place[c]
-            top[c] = 0.0
-        for i in range(sizes.size):
-            draw += np.uint64(0x9E3779B97F4A7C15)
-            u = np.float64(mix(draw) >> np.uint64(11)) * 2.0**-53
-            c = guide[int(u * guide.size)]
-            while upto[c] < u:
-                c += 1
-            jobs[c] += sizes[i]
-            top[c] = max(top[c], sizes[i])
-        found = _blocks(jobs, top, place, around, quotient, label, score)
-        counts[k] = found
-        best[k] = 0.0
-        for b in range(found):
-            scores[k, b] = score[b]
-            best[k] = max(best[k], score[b])
+    """Place the firms of all sectors at random, again and again; note each sector's best score and all scores."""
+    cells, sectors = place.size, rest.size
+    label, score = np.empty(cells, np.int64), np.empty(cells)
+    jobs, top, whole = np.empty((sectors, cells)), np.empty((sectors, cells)), np.empty(cells)
+    for k in range(best.shape[1]):
+        for s in range(sectors):
+            jobs[s] = rest[s] * place
+            top[s] = 0.0
+            mine = sizes[start[s] : start[s + 1]]
+            draws[s] = _scatter(mine, place, guide, upto, draws[s], jobs[s], top[s])
+        whole[:] = 0.0
+        for s in range(sectors):
+            whole += jobs[s]
+        whole /= whole.sum()
+        for s in range(sectors):
+            total = jobs[s].sum()
+            best[s, k] = 0.0
+            if total <= 0.0:
+                continue
+            found = _blocks(jobs[s] / total, top[s] / total, whole, around, quotient, label, score)
+            for b in range(found):
+                scores[s, k, b] = score[b]
+                best[s, k] = max(best[s, k], score[b])
 
 
 def thresholds(
@@ -136,28 +153,34 @@ def thresholds(
 
     Returns
     -------
-    (S,) thresholds of z, and the mean number of blocks over all sectors that pass in further permutations.
+    (S,) thresholds of z, infinite where a sector has no jobs, and the mean number of blocks over all sectors that
+    pass in further permutations.
     """
     shares = place / place.sum()
     upto = np.cumsum(shares)
     upto[-1] = 1.0
     guide = np.searchsorted(upto, np.arange(4 * place.size) / (4 * place.size))
+    placed, start, rest = _largest_first(sizes, sector, sectors)
+    times = permutations + OUT_OF_SAMPLE
+    best, scores = np.empty((sectors, times)), np.zeros((sectors, times, place.size))
     bases = draws.hash(Process.CLUSTERS, quarter, np.arange(sectors, dtype=np.uint64))
-    limit, passing = np.full(sectors, np.inf), 0.0
+    _chance(placed, start, rest, shares, guide, upto, around, quotient, bases, best, scores)
+    # the k-th of n draws is beaten by chance in n + 1 - k of n + 1 cases (Davison & Hinkley 1997, section 4.2)
+    limit = np.percentile(best[:, :permutations], PERCENTILE, axis=1, method="higher")
+    passing = float((scores[:, permutations:] > limit[:, None, None]).sum()) / OUT_OF_SAMPLE
+    empty = np.bincount(sector, weights=sizes, minlength=sectors) <= 0.0
+    return np.where(empty, np.inf, limit), passing
+
+
+def _largest_first(sizes: Floats, sector: Ints, sectors: int) -> tuple[Floats, Ints, Floats]:
+    """Firms to be placed one by one; where each sector begins, (S + 1,); jobs of a sector's others, (S,)."""
+    placed, start, rest = [], np.zeros(sectors + 1, np.int64), np.zeros(sectors)
     for s in range(sectors):
         mine = np.sort(sizes[sector == s])[::-1]
-        total = float(mine.sum())
-        if total <= 0.0:
-            continue
-        times = permutations + OUT_OF_SAMPLE
-        best, counts = np.empty(times), np.empty(times, np.int64)
-        scores = np.zeros((times, place.size))
-        largest = np.ascontiguousarray(mine[:PLACED] / total)
-        rest = max(1.0 - float(largest.sum()), 0.0)
-        _chance(largest, rest, shares, guide, upto, around, quotient, bases[s], best, scores, counts)
-        limit[s] = np.percentile(best[:permutations], PERCENTILE)
-        passing += float((scores[permutations:] > limit[s]).sum()) / OUT_OF_SAMPLE
-    return limit, passing
+        placed.append(mine[:PLACED])
+        start[s + 1] = start[s] + placed[-1].size
+        rest[s] = mine[PLACED:].sum()
+    return np.concatenate(placed), start, rest
 
 
 def detect(jobs: Floats, largest: Floats, around: Ints, limit: Floats, *, quotient: float) -> list[Block]:

@@ -21,6 +21,12 @@ def close(state: State) -> None:
     _save_in_funds(state)
 
 
+def lending_room(state: State) -> Floats:
+    """Return what each region's bank can still lend on its equity, (R,) money; below 0 it is short of equity."""
+    carried = state.money.equity / max(state.p.bank_capital, 1e-9)
+    return np.asarray(carried - state.by_region(state.firms.debt))
+
+
 def _bank_shares(state: State) -> Floats:
     """Banks hold public debt and foreign assets in proportion to their equity."""
     equity = np.maximum(state.money.equity, 1e-300)

@@ -6,6 +6,7 @@ import numpy as np
 
 from agents import firm_decisions as decide
 from model.accounts import Holder
+from model.finance import lending_room
 from model.state import Bools, Floats, Plans, State
 
 
@@ -153,8 +154,7 @@ def _credit_line(state: State, price: Floats) -> Floats:
 def _ration(state: State, loan: Floats) -> Floats:
     """Banks lend up to what their equity carries; short of it every borrower gets the same share."""
     asked = state.by_region(loan)
-    carried = state.money.equity / state.p.bank_capital - state.by_region(state.firms.debt)
-    share = np.clip(carried / np.maximum(asked, 1e-300), 0.0, 1.0)
+    share = np.clip(lending_room(state) / np.maximum(asked, 1e-300), 0.0, 1.0)
     granted: Floats = loan * share[state.space.region[state.firms.cell]]
     return granted
 

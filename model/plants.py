@@ -1,16 +1,18 @@
-"""Plants of multinationals: by logit on return after tax, with an outside option abroad."""
+"""Plants of multinationals: by logit on return after tax, with an outside option abroad.
+
+What else keeps them abroad is learnt in the burn-in (`model/owners.py`).
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from agents.firm import FOREIGN
+from model import owners
 from model.accounts import Holder
 from model.draws import Process
 from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
 from model.state import Floats, State
-
-MULTINATIONALS = 8
 
 
 def open_plants(state: State, prospect: Prospect) -> None:
@@ -20,7 +22,9 @@ def open_plants(state: State, prospect: Prospect) -> None:
     number = int(draws.poisson(Process.FOREIGN, q, np.zeros(1, np.uint64), mean)[0])
     keys = np.arange(number, dtype=np.uint64)
     weight = _plant_weights(state, prospect)
-    u = draws.uniform(Process.FOREIGN_PLACE, q, keys) * (1.0 + float(weight.sum()))
+    if q < 0 or state.odds_abroad <= 0.0:
+        state.odds_abroad = owners.odds_abroad(state, float(weight.sum()))
+    u = draws.uniform(Process.FOREIGN_PLACE, q, keys) * (state.odds_abroad + float(weight.sum()))
     place = np.searchsorted(np.cumsum(weight.ravel()), u)
     place = place[place < weight.size]  # the others go abroad
     if place.size == 0:
@@ -44,7 +48,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         cell=cell,
         sector=sector,
         owner=FOREIGN,
-        group=(lineage % np.uint64(MULTINATIONALS)).astype(np.int32),
+        group=(lineage % np.uint64(owners.MULTINATIONALS)).astype(np.int32),
         productivity=foreign_practice(state, prospect.practice)[sector] + luck,
         luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
@@ -73,10 +77,17 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
     else:
         left = 1.0 - tax
     after = prospect.plant_return * left / (1.0 + entry_cost(state))
-    if state.outside_return <= 0.0:
+    if state.quarter < 0 or state.outside_return <= 0.0:  # abroad they find what they find here in the start year
         weight = state.statistics.firms
         state.outside_return = float((after * weight).sum() / weight.sum())
     relative = np.clip(after / state.outside_return - 1.0, -2.0, 2.0)
     people = state.cells.labour_force**state.p.migration_size
     sectors = state.world.demand / state.world.demand.sum()
-    return np.asarray(sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative))
+    odds = sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative)
+    return np.asarray(odds * admitted(state))
+
+
+def admitted(state: State) -> Floats:
+    """Foreign plants that the law lets in, relative to the start year's law, (S, C)."""
+    law = float(state.scenario.country.nation.foreign_law)
+    return np.asarray(1.0 + state.settings.value("foreign_admission") * (1.0 / law - 1.0))

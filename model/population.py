@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
-from agents.firm import FIRM_COLUMNS, FOREIGN, GROUP
-from model import agglomeration, books, demand, plans, public_finance
+from agents.firm import FIRM_COLUMNS
+from model import agglomeration, books, demand, owners, plans, public_finance
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.govern import geography
@@ -21,6 +21,7 @@ from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
+SLOWEST = 0.01  # a quarter: a stock that adjusts more slowly, or never, opens as if it did so at this speed (estimate)
 PROFIT_SHARE = 0.25  # of product, taxable: what the first budget expects (estimate)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
@@ -151,30 +152,12 @@ def _firms(scenario: Scenario, space: Space, cells: Cells, draws: Draws) -> Colu
         customers=_pareto(draws.uniform(Process.START_CUSTOMERS, 0, start), p.customer_tail),
         export_cost=p.export_cost_spread * draws.normal(Process.START_EXPORT_COST, 0, start),
     )
-    _give_owners(scenario, table, draws)
     return table
 
 
 def _pareto(u: Floats, tail: float) -> Floats:
     """Pareto with the given tail, cut at the thousandth to keep a start from hanging on one firm."""
     return np.maximum(1.0 - u, 1e-3) ** (-1.0 / tail)
-
-
-def _give_owners(scenario: Scenario, table: ColumnTable, draws: Draws) -> None:
-    """Foreign plants and conglomerates hold their starting shares of jobs, in the larger firms."""
-    nation = scenario.country.nation
-    size = table.customers
-    u = draws.uniform(Process.START_OWNER, 0, table.lineage)
-    score = u * size.mean() / size  # the larger a firm, the sooner it is picked
-    order = np.argsort(score, kind="stable")
-    share = np.cumsum(size[order]) / size.sum()
-    foreign = order[share <= float(nation.foreign_share)]
-    group = order[(share > float(nation.foreign_share)) & (share <= float(nation.foreign_share + nation.group_share))]
-    table.owner[foreign] = FOREIGN
-    groups = int(nation.groups)
-    if groups:
-        table.owner[group] = GROUP
-        table.group[group] = (table.lineage[group] % np.uint64(groups)).astype(np.int32)
 
 
 def _world(scenario: Scenario) -> World:
@@ -250,6 +233,7 @@ def _settle_in(state: State) -> None:
     state.market.world_access *= 1e-6
     for _ in range(15):
         product = _rest_once(state, product)
+    owners.give(state)
     _open_books(state, product)
 
 
@@ -280,7 +264,7 @@ def resting_cash(state: State) -> Floats:
     """Cash at which a firm pays out what it earns, (N,): the buffer, and what is kept of the profit beyond it."""
     p, firms, tech = state.p, state.firms, state.tech
     costs = (tech.wage_share + tech.input_share)[firms.sector] * firms.sales
-    return np.asarray(2.0 * p.working_cash * costs + (1.0 / p.payout - 1.0) * 0.2 * firms.sales)
+    return np.asarray(2.0 * p.working_cash * costs + (1.0 / max(p.payout, SLOWEST) - 1.0) * 0.2 * firms.sales)
 
 
 def _open_books(state: State, product: float) -> None:
@@ -290,9 +274,10 @@ def _open_books(state: State, product: float) -> None:
     state.mean_capital = float(firms.capital.mean())
     state.statistics.gdp = product
     firms.cash[:] = resting_cash(state)
-    firms.debt[:] = p.debt_finance * p.depreciation / p.repayment * firms.capital * cells.investment_price[firms.cell]
+    owed = p.debt_finance * p.depreciation / max(p.repayment, SLOWEST)
+    firms.debt[:] = owed * firms.capital * cells.investment_price[firms.cell]
     cells.income[:] = 0.75 * product * cells.wage * cells.employment / (cells.wage * cells.employment).sum()
-    cells.deposits[:] = (1.0 - p.propensity_income) / p.propensity_wealth * cells.income
+    cells.deposits[:] = (1.0 - p.propensity_income) / max(p.propensity_wealth, SLOWEST) * cells.income
     money.national = -4.0 * float(nation.public_debt) * product
     loans = state.by_region(firms.debt)
     money.equity[:] = p.bank_target * loans

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import demand
+from model import demand, owners
 from model.state import State
 from model.world import varieties
 
 SPEED = 0.1  # share of a gap that is closed in a quarter of the burn-in
-LEAST_FOREIGN = 0.002  # share of jobs in foreign plants below which a start year counts as closed
 
 
 def hold(state: State) -> None:
@@ -25,7 +24,7 @@ def hold(state: State) -> None:
         _people(state)
         _practice(state)
         _trade(state)
-        _outside_option(state)
+        owners.hold(state)
         _hurdle(state)
         state.varieties_at_start = varieties(state)
 
@@ -37,7 +36,8 @@ def _people(state: State) -> None:
     cells, space = state.cells, state.space
     missing = np.log(wanted / space.by_region(cells.population))
     cells.population *= np.exp(missing)[space.region]
-    state.attachment = state.attachment + SPEED * (missing / state.p.migration_rate)[space.region]
+    if state.p.migration_rate > 0.0:
+        state.attachment = state.attachment + SPEED * (missing / state.p.migration_rate)[space.region]
 
 
 def _practice(state: State) -> None:
@@ -55,15 +55,6 @@ def _trade(state: State) -> None:
     exports, imports = float(market.export_sales.sum()), demand.imports_before_duty(state)
     state.world.demand *= np.clip(goal / max(exports, 1e-12), 0.5, 2.0) ** SPEED
     state.world.import_weight *= np.clip(goal / max(imports, 1e-12), 0.5, 2.0) ** SPEED
-
-
-def _outside_option(state: State) -> None:
-    """Move the return that multinationals find abroad towards that at which foreign plants keep their share of jobs."""
-    stats = state.statistics
-    goal = max(float(state.scenario.country.nation.foreign_share), LEAST_FOREIGN)
-    share = float((stats.foreign * stats.employment).sum() / stats.employment.sum())
-    gap = np.clip(np.log(max(share, LEAST_FOREIGN / 10.0) / goal), -1.0, 1.0)
-    state.outside_return *= np.exp(SPEED * float(gap))
 
 
 def _hurdle(state: State) -> None:

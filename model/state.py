@@ -244,6 +244,9 @@ class State:
     overemployment: float = 0.0
     works_bill: tuple[float, Floats] | None = None
     outside_return: float = 0.0
+    odds_abroad: float = 0.0
+    foreign_held: float = 0.0
+    foreign_turnover: float = 0.0  # set when owners are given
     hurdle: float = 0.0
     varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
     attachment: Floats = field(default_factory=lambda: np.zeros(1))

@@ -13,6 +13,7 @@ from policies.instruments.export_contest import ExportContest
 from policies.instruments.infrastructure import Infrastructure
 from policies.instruments.investment_grant import InvestmentGrant
 from policies.instruments.investment_promotion import InvestmentPromotion
+from policies.instruments.open_door import OpenDoor
 from policies.instruments.public_procurement import PublicProcurement
 from policies.instruments.rd_grant import RDGrant
 from policies.instruments.research_centre import ResearchCentre
@@ -37,6 +38,7 @@ INSTRUMENTS = (
     Infrastructure,
     InvestmentGrant,
     InvestmentPromotion,
+    OpenDoor,
     SkillsProgramme,
     PublicProcurement,
     SupplierDevelopment,
@@ -57,6 +59,7 @@ AnyInstrument = Annotated[
     | Infrastructure
     | InvestmentGrant
     | InvestmentPromotion
+    | OpenDoor
     | SkillsProgramme
     | PublicProcurement
     | SupplierDevelopment

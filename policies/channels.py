@@ -84,6 +84,9 @@ _ALL = (
     Channel("skills", "money", 0.0, "sum", "C", "works", "spending on schooling and training"),
     Channel("diffusion", "money", 0.0, "sum", "SC", "works", "spending on collaboration"),
     Channel("foreign_promotion", "money", 0.0, "sum", "SC", "works", "spending on attracting foreign plants"),
+    Channel(
+        "foreign_admission", "share", 0.0, "max", "SC", "free", "foreign plants let in of those the law kept out", 1.0
+    ),
     Channel("public_demand", "money", 0.0, "sum", "SC", "works", "spending on the sector's goods"),
 )
 

@@ -31,6 +31,10 @@ class Nation(Frozen):
     government_consumption: Share = Field(description="share of GDP")
     regional_revenue_share: Share = Field(description="share of tax revenue that regions hold")
     foreign_share: Share = Field(description="share of employment in foreign-owned firms")
+    foreign_law: Annotated[Figure, Field(ge=0.01, le=1.0)] = Field(
+        default=Figure(1.0, "share", "estimate", "open"),
+        description="foreign plants that the law lets in, of those that would come",
+    )
     group_share: Share = Field(description="share of employment in conglomerates")
     groups: NotNegative = Field(description="number of conglomerates")
     border_cost: Annotated[Figure, Field(ge=1.0)] = Field(

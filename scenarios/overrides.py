@@ -92,9 +92,7 @@ class Overrides:
             *(f"policy.{name}" for name in POLICY_KEYS),
             *(f"policy.instruments.{name}.{key}" for name in self._instruments for key in KEYS_OF_INSTRUMENTS),
         ]
-        problems = [
-            Problem(SHELL, None, s.path, s.text, EXPECTED, nearest(s.path, known)) for s in self._open.values()
-        ]
+        problems = [Problem(SHELL, None, s.path, s.text, EXPECTED, nearest(s.path, known)) for s in self._open.values()]
         if problems:
             raise ProblemError(problems)
 

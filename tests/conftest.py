@@ -12,6 +12,7 @@ SMALL = ("run.quarters=12", "run.burn_in=4", "run.firms=800")
 def small() -> Scenario:
     return load_scenario("laissez_faire", SMALL)
 
+
 # a scenario file of 300 firms and two years
 SMALL_FILE = """title = "Small"
 country = "plain"

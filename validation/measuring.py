@@ -18,6 +18,8 @@ from validation.observed import Observed, observe
 from validation.score import Measured
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from results.store import Results
     from validation.measures.estimators import Effect
 
@@ -110,23 +112,77 @@ def paths(results: Results, facts: Sequence[Fact]) -> list[Measured]:
         here = [fact for fact in facts if fact.kind == "path" and fact.economy == path.country]
         values = _path_values(results, path) if here else None
         if values is not None:
-            rows += [Measured(fact, path.country, values[fact.measure]) for fact in here]
+            rows += [Measured(fact, path.country, values[fact.measure]) for fact in here if fact.measure in values]
     return rows
 
 
 def _path_values(results: Results, path: plan.Path) -> dict[str, dict[int, float]] | None:
-    from validation.measures.paths import common_years, growth, indexed, real_exports, share_in_fan, yearly_exports
+    from validation.measures.paths import common_years, growth, indexed, real_exports, share_in_fan
 
-    name = plan.PATH + path.country
-    runs = [r["run"] for r in runs_of(results, name)]
-    if not runs:
+    wide = _exports(results, path)
+    if wide is None:
         return None
-    start = results.scenarios[name]["country"]["start_year"]
-    wide = yearly_exports(results.table("totals", runs, ["seed", "quarter", "exports"]), start)
-    real = real_exports(path.country)
+    real, found = real_exports(path.country), _industries(results, path)
+    if not real:
+        return found
     years = common_years(wide, real, path.first, path.last)
     inside = share_in_fan(*indexed(wide, real, years))
-    return {
+    return found | {
         "export_growth": {int(seed): growth(wide[seed].to_dict(), path.first, path.last) for seed in wide},
         "years_in_fan": {int(seed): inside for seed in wide},
     }
+
+
+def _industries(results: Results, path: plan.Path) -> dict[str, dict[int, float]]:
+    """What is exported and where industries gather, in the last quarter of the year of the record."""
+    from validation.measures.industries import concentration_rank, manufactures_share, us_concentration
+
+    if path.country not in plan.YEARS:
+        return {}
+    runs = [r["run"] for r in runs_of(results, path.run)]
+    columns = ["seed", "quarter", "region", "sector", "employment", "firms", "exports"]
+    quarter = 4 * (plan.YEARS[path.country] - results.scenarios[path.run]["country"]["start_year"]) + 3
+    rows = results.table("regions", runs, columns)
+    rows = rows[rows["quarter"] == min(quarter, int(rows["quarter"].max()))]
+    if path.country == "united_states":
+        return {"concentration_rank": concentration_rank(rows, us_concentration())}
+    return {"manufactures_share": manufactures_share(rows)}
+
+
+def _exports(results: Results, path: plan.Path) -> pd.DataFrame | None:
+    """Exports by year and seed; of a state, the sum of its regions."""
+    from validation.measures.paths import yearly_exports
+
+    runs = [r["run"] for r in runs_of(results, path.run)]
+    if not runs:
+        return None
+    country = results.scenarios[path.run]["country"]
+    if path.state:
+        mine = [name for name, region in country["regions"].items() if region["state"] == path.state]
+        rows = results.table("regions", runs, ["seed", "quarter", "region", "exports"])
+        rows = rows[rows["region"].isin(mine)].groupby(["seed", "quarter"], as_index=False)["exports"].sum()
+    else:
+        rows = results.table("totals", runs, ["seed", "quarter", "exports"])
+    return yearly_exports(rows, country["start_year"])
+
+
+def path_table(results: Results) -> pd.DataFrame:
+    """Exports of each path as an index, 100 in the first year: title, year, seed (0 the record), index."""
+    import pandas as pd
+
+    from validation.measures.paths import common_years, indexed, real_exports
+
+    parts = []
+    for path in plan.PATHS:
+        wide, real = _exports(results, path), real_exports(path.country)
+        if wide is None or not real:
+            continue
+        years = common_years(wide, real, path.first, path.last)
+        model, record = indexed(wide, real, years)
+        both = pd.DataFrame(model, index=years, columns=[int(seed) for seed in wide]).assign(**{"0": record})
+        tidy = (
+            both.rename(columns=int).rename_axis("year").reset_index().melt("year", var_name="seed", value_name="index")
+        )
+        parts.append(tidy.assign(title=path.title, seed=tidy["seed"].astype(int)))
+    columns = ["title", "year", "seed", "index"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)

@@ -62,11 +62,12 @@ def parameter_mark(scenarios: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Path:
-    """A country whose exports are held against the record.
+    """A country whose exports or industries are held against the record.
 
     Attributes
     ----------
-    country, scenario : of the project; first, last : years of the window; title : of the figure.
+    country : as the record and the facts call it; scenario : of the project; first, last : years of the window.
+    title : of the figure; state : its part of a map of several states, empty where it is the whole map.
     """
 
     country: str
@@ -74,12 +75,24 @@ class Path:
     first: int
     last: int
     title: str
+    state: str = ""
+
+    @property
+    def run(self) -> str:
+        """Name of the scenario that is run: one for all states of a map."""
+        return PATH + (self.scenario if self.state else self.country)
 
 
 PATHS = (
     Path("korea", "chaebol", 1973, 2013, "Korea"),
     Path("china", "free_economic_zones", 1980, 2020, "China"),
+    Path("india", "india_it", 1981, 2019, "India"),
+    Path("japan", "japan_hightech", 1970, 1994, "Japan"),
+    Path("united_states", "us_clusters", 1960, 2000, "United States"),
+    Path("mexico", "latin_america_gvc", 1961, 2019, "Mexico", "mexico"),
+    Path("brazil", "latin_america_gvc", 1961, 2019, "Brazil", "brazil"),
 )
+YEARS = {"korea": 2010, "china": 2015, "japan": 1990, "united_states": 2000}  # in which industries are compared
 PATH = "path_"  # names of scenarios of paths begin with it
 EXPERIMENT = "trial_"  # names of scenarios of experiments begin with it
 PLACEBO = "placebo_"  # names of experiments without their policy begin with it
@@ -90,12 +103,12 @@ def paths(settings: Sequence[str] = ()) -> list[Scenario]:
     """The policy of the time, long enough to reach the last year of the window."""
     from scenarios.load import load_scenario
 
-    found = []
+    found = {}
     for path in PATHS:
         start = load_scenario(path.scenario).country.start_year
         length = f"run.quarters={4 * (path.last - start + 1)}"
-        found.append(_named(load_scenario(path.scenario, (length, *settings)), PATH + path.country))
-    return found
+        found[path.run] = _named(load_scenario(path.scenario, (length, *settings)), path.run)
+    return list(found.values())
 
 
 def experiments(names: Collection[str], settings: Sequence[str] = ()) -> list[Scenario]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from results.store import Results
 
 CAPTIONS = {
     "facts": "Facts with a band: 0 is its lower and 1 its upper end. Filled: the mean over seeds lies inside.",
@@ -22,7 +21,7 @@ CAPTIONS = {
 
 
 def write_page(
-    results: Results, table: pd.DataFrame, null: pd.DataFrame, bars: Sequence[Any], about: Mapping[str, Any],
+    table: pd.DataFrame, null: pd.DataFrame, paths: pd.DataFrame, bars: Sequence[Any], about: Mapping[str, Any],
     folder: Path,
 ) -> None:  # fmt: skip
     """Write `validation.html` and its figures into the folder."""
@@ -32,7 +31,7 @@ def write_page(
     from views.inline import inline
     from views.validation_table import null_rows, rows_of
 
-    written = _figures(results, table, folder / "figures")
+    written = _figures(table, paths, folder / "figures")
     loader = FileSystemLoader(Path(__file__).parent)
     economies, rows = rows_of(table)
     nulls, null_table = null_rows(null)
@@ -45,11 +44,11 @@ def write_page(
     (folder / "validation.html").write_text(text, encoding="utf-8")
 
 
-def _figures(results: Results, table: pd.DataFrame, folder: Path) -> dict[str, Path]:
+def _figures(table: pd.DataFrame, paths: pd.DataFrame, folder: Path) -> dict[str, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     with style.applied():
-        for name, figure in _drawn(results, table):
+        for name, figure in _drawn(table, paths):
             path = folder / f"validation_{name}.svg"
             figure.savefig(path, metadata={"Date": None})
             figure.savefig(path.with_suffix(".png"), dpi=150, metadata={"Software": None})
@@ -58,12 +57,11 @@ def _figures(results: Results, table: pd.DataFrame, folder: Path) -> dict[str, P
     return written
 
 
-def _drawn(results: Results, table: pd.DataFrame) -> list[tuple[str, Figure]]:
+def _drawn(table: pd.DataFrame, paths: pd.DataFrame) -> list[tuple[str, Figure]]:
     signs = table["unit"].isin(facts.SIGNS)
     drawn = []
     if (~signs).any():
         drawn.append(("facts", facts.draw_bands(table[~signs])))
     if signs.any():
         drawn.append(("signs", facts.draw_signs(table[signs])))
-    countries = facts.countries_with_paths(results)
-    return [*drawn, ("paths", facts.draw_paths(results, countries))] if countries else drawn
+    return [*drawn, ("paths", facts.draw_paths(paths))] if len(paths) else drawn

@@ -15,7 +15,12 @@ SHORT = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300"]
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("ba", "batch"), ("run cha", "chaebol"), ("compare chaebol --baseline lai", "laissez_faire"), ("batch --clu", "--cluster")],
+    [
+        ("ba", "batch"),
+        ("run cha", "chaebol"),
+        ("compare chaebol --baseline lai", "laissez_faire"),
+        ("batch --clu", "--cluster"),
+    ],
 )
 def test_names_complete_in_bash(words, expected, tmp_path):
     program = tmp_path / "run.py"  # what the shebang does, without asking uv
@@ -39,7 +44,18 @@ def test_run_py_can_be_executed():
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_says_how_to_go_on(workers, tmp_path):
-    command = ["batch", "laissez_faire", *SHORT, "--seeds", "12", "--workers", workers, "--json", "--out", str(tmp_path / "r")]
+    command = [
+        "batch",
+        "laissez_faire",
+        *SHORT,
+        "--seeds",
+        "12",
+        "--workers",
+        workers,
+        "--json",
+        "--out",
+        str(tmp_path / "r"),
+    ]
     begun = subprocess.Popen(
         [sys.executable, "run.py", *command], cwd=ROOT, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -78,7 +94,10 @@ def test_places_that_are_closed_to_the_user(arguments, says, tmp_path):
     for name, mode in (("closed", 0), ("fixed", 0o555)):
         (tmp_path / name).mkdir(mode=mode)
     found = subprocess.run(
-        [*unprivileged(), sys.executable, str(ROOT / "run.py"), *arguments], cwd=tmp_path, capture_output=True, text=True
+        [*unprivileged(), sys.executable, str(ROOT / "run.py"), *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert found.returncode == 2
     assert says in found.stderr
@@ -95,7 +114,19 @@ def limited(bytes_: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [2_000, 60_000])  # too little for the manifest, too little for figures
 def test_a_full_disk_says_so_and_nothing_is_lost(room, tmp_path):
-    command = [sys.executable, "run.py", "compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r")]
+    command = [
+        sys.executable,
+        "run.py",
+        "compare",
+        "chaebol",
+        *SHORT,
+        "--seeds",
+        "1",
+        "--workers",
+        "1",
+        "--out",
+        str(tmp_path / "r"),
+    ]
     full = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=lambda: limited(room))
     assert full.returncode == 2
     assert "free space" in full.stderr

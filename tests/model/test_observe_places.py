@@ -50,7 +50,9 @@ def test_money_of_regions_sums_to_the_ledger(economy: RegionalEconomy) -> None:
     found = 0.0
     for region in range(len(names)):
         product = sum(quarter[:, region].sum() for quarter in grid[-4:])
-        found += product * sum(row.spent_ever for row in observe_places.policies(economy.recorder, economy.state, region))
+        found += product * sum(
+            row.spent_ever for row in observe_places.policies(economy.recorder, economy.state, region)
+        )
     assert found == pytest.approx(ledger[ledger["region"] != ""]["spent"].sum())
     assert found > 0.0
 

@@ -271,7 +271,7 @@ def test_the_same_id_twice_is_refused():
 
 
 def test_every_kind_is_tried_here():
-    assert len(INSTRUMENTS) == 17
+    assert len(INSTRUMENTS) == 18
 
 
 @st.composite
@@ -321,3 +321,12 @@ def test_order_never_matters_and_budgets_are_never_overspent(package, chance, si
         by_instrument[row.instrument] = by_instrument.get(row.instrument, 0.0) + row.spent
     for one in package:
         assert by_instrument.get(one.id, 0.0) <= (one.budget or 0.0) * 100.0 * (1 + 1e-9) + 1e-12
+
+
+def test_an_open_door_lets_in_where_it_reaches_and_the_widest_counts():
+    settings = announce(
+        instrument("open_door", admission=0.5, sectors=["iron"]),
+        instrument("open_door", regions=["south"]).model_copy(update={"id": "zones"}),
+    )
+    assert settings.value("foreign_admission").tolist() == [[0.5, 0.5, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0]]
+    assert settings.spent_by_government() == {}

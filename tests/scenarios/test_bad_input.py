@@ -216,7 +216,24 @@ SHIPPED = [
     *(HERE / "countries" / f"{name}.toml" for name in ("plain", "korea")),
     *(HERE / "policies" / f"{name}.toml" for name in ("chaebol", "free_economic_zones")),
 ]
-TOKENS = ["", "0", "-1", "1e9", "true", '"x"', "[]", "{}", "nan", "1979-01-01", "[1, 2]", "[[]]", '"""', "'", "]", "= ="]
+TOKENS = [
+    "",
+    "0",
+    "-1",
+    "1e9",
+    "true",
+    '"x"',
+    "[]",
+    "{}",
+    "nan",
+    "1979-01-01",
+    "[1, 2]",
+    "[[]]",
+    '"""',
+    "'",
+    "]",
+    "= =",
+]
 
 
 @st.composite

@@ -51,7 +51,9 @@ def test_a_state_pays_by_its_own_size():
 def test_regions_without_a_shore_have_no_coast(name):
     scenario = load_scenario("laissez_faire", [f"country={name}"])
     space = build_space(scenario)
-    inland = {"united_states": "plains", "china": "xinjiang", "european_union": "czechia_slovakia", "india": "delhi"}[name]
+    inland = {"united_states": "plains", "china": "xinjiang", "european_union": "czechia_slovakia", "india": "delhi"}[
+        name
+    ]
     number = list(scenario.country.regions).index(inland)
     assert space.coast[space.region == number].sum() == 0.0
 

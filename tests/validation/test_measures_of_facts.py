@@ -6,8 +6,10 @@ import pytest
 
 from policies.observation import Geography
 from policies.selections.lottery import Lottery
+from scenarios.load import load_scenario
+from validation import measuring, plan
 from validation.facts import chosen, read_facts
-from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, paths, places
+from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, industries, paths, places
 from validation.measures.estimators import difference_in_differences, discontinuity
 from validation.measures.experiments import EXPERIMENTS
 from validation.score import Measured, score
@@ -15,7 +17,7 @@ from validation.score import Measured, score
 
 def test_every_fact_has_its_measure_and_at_most_half_are_for_calibration():
     facts = read_facts()
-    known = {*MEASURES, *EXPERIMENTS, "export_growth", "years_in_fan"}
+    known = {*MEASURES, *EXPERIMENTS, "export_growth", "years_in_fan", "manufactures_share", "concentration_rank"}
     assert {fact.measure for fact in facts} <= known
     assert len({fact.id for fact in facts}) == len(facts)
     assert sum(fact.role == "calibration" for fact in facts) <= len(facts) / 2
@@ -77,6 +79,59 @@ def test_growth_and_fan_by_hand():
     assert paths.growth({2000: 1.0, 2010: np.e}, 2000, 2010) == pytest.approx(10.0)
     model = np.array([[100.0, 100.0], [110.0, 130.0], [110.0, 130.0]])
     assert paths.share_in_fan(model, np.array([100.0, 120.0, 140.0])) == pytest.approx(0.5)
+
+
+def test_manufactures_share_by_hand():
+    rows = pd.DataFrame({
+        "seed": [1, 1, 1, 1, 2, 2], "sector": ["textiles", "machinery", "mining", "tourism", "textiles", "energy"],
+        "exports": [2.0, 1.0, 1.0, 50.0, 1.0, 3.0],
+    })  # fmt: skip
+    assert industries.manufactures_share(rows) == {1: 0.75, 2: 0.25}  # tourists buy no goods
+
+
+def test_rank_of_concentration_by_hand():
+    """Mining in one of two regions, textiles three to one, finance even: as in the record, or the other way round."""
+    rows = pd.DataFrame({
+        "seed": 1, "region": ["a", "b"] * 3, "sector": ["mining"] * 2 + ["textiles"] * 2 + ["finance"] * 2,
+        "employment": [8.0, 0.0, 6.0, 2.0, 4.0, 4.0], "firms": [20, 0, 10, 10, 10, 10],
+    })  # fmt: skip
+    rows = pd.concat([rows, rows.assign(region=rows["region"].map({"a": "b", "b": "a"}), sector="x")])  # equal places
+    record = {"mining": 0.3, "textiles": 0.1, "finance": 0.0}
+    assert industries.concentration_rank(rows, record) == {1: pytest.approx(1.0)}
+    assert industries.concentration_rank(rows, {k: -v for k, v in record.items()}) == {1: pytest.approx(-1.0)}
+    assert set(industries.us_concentration()) <= set(load_scenario("laissez_faire").sectors.sectors)
+
+
+class Folder:
+    """Two regions of two states, two seeds, three years of four quarters, exports doubling each year in "b"."""
+
+    def __init__(self):
+        self.runs = [
+            {"scenario": "path_latin_america_gvc", "status": "done", "seed": s, "run": f"r{s}"} for s in (1, 2)
+        ]
+        regions = {"a": {"state": "brazil"}, "b": {"state": "mexico"}, "c": {"state": "mexico"}}
+        self.scenarios = {"path_latin_america_gvc": {"country": {"start_year": 1961, "regions": regions}}}
+
+    def table(self, name, runs, columns):
+        """Exports by region, sector and quarter."""
+        rows = [
+            (seed, quarter, region, seed * scale * 2.0 ** (quarter // 4))
+            for seed in (1, 2) for quarter in range(12) for region, scale in (("a", 100.0), ("b", 1.0), ("c", 2.0))
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=["seed", "quarter", "region", "exports"])[columns]
+
+
+def test_a_state_of_a_map_exports_what_its_regions_do():
+    table = measuring.path_table(Folder())
+    mexico = table[(table["title"] == "Mexico") & (table["seed"] > 0)]
+    assert mexico.groupby("year")["index"].unique().map(list).to_dict() == {1961: [100.0], 1962: [200.0], 1963: [400.0]}
+    wide = measuring._exports(Folder(), next(p for p in plan.PATHS if p.country == "mexico"))
+    assert wide[2].tolist() == [24.0, 48.0, 96.0]  # seed 2: 2 x (1 + 2) x 4 quarters
+    record = table[(table["title"] == "Mexico") & (table["seed"] == 0)].set_index("year")["index"]
+    assert record[1961] == 100.0
+    assert record[1962] == pytest.approx(
+        100.0 * paths.real_exports("mexico")[1962] / paths.real_exports("mexico")[1961]
+    )
 
 
 def test_lottery_draws_by_seed_and_name_alone():

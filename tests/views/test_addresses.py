@@ -86,7 +86,9 @@ def test_a_comparison_comes_back_with_its_files() -> None:
     assert Path(back.files[0]).name == "mine.toml"
 
 
-@pytest.mark.parametrize("query", ["compare=pyproject.toml", "compare=/etc/hosts", "compare=chaebol&baseline=../x.toml"])
+@pytest.mark.parametrize(
+    "query", ["compare=pyproject.toml", "compare=/etc/hosts", "compare=chaebol&baseline=../x.toml"]
+)
 def test_a_link_reads_no_file_of_the_server(query: str) -> None:
     with pytest.raises(ProblemError, match="a shipped scenario"):
         asked.decode(query)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,15 +13,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from results.store import Results
 
 SIGNS = ("sign", "not negative")
 CLEAR = 1.645
 EDGE = 1.6  # beyond so many widths outside the band a mark is put at the edge, as an arrow
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#222222", "#E69F00")  # Okabe & Ito (2008)
 MARKS = ("o", "s", "D", "^", "P", "X")
-PREFIX = "path_"
-EXPORTS = Path(__file__).parent.parent.parent / "docs" / "data" / "exports.csv"
 
 
 def draw_bands(table: pd.DataFrame) -> Figure:
@@ -119,42 +114,28 @@ def draw_signs(table: pd.DataFrame) -> Figure:
     return figure
 
 
-def countries_with_paths(results: Results) -> list[str]:
-    """Countries of which the folder has paths."""
-    done = {r["scenario"] for r in results.runs if r["status"] == "done"}
-    return [name.removeprefix(PREFIX) for name in results.scenarios if name.startswith(PREFIX) and name in done]
-
-
-def draw_paths(results: Results, countries: list[str]) -> Figure:
-    """Fans of exports beside the record."""
+def draw_paths(table: pd.DataFrame) -> Figure:
+    """Fans of exports beside the record; table: title, year, seed (0 the record), index."""
     import matplotlib.pyplot as plt
 
-    figure, grid = plt.subplots(1, len(countries), figsize=(8.2, 3.8), squeeze=False)
-    for axes, country in zip(grid.flat, countries, strict=True):
-        path, real = _both(results, country)
-        draw_fan(axes, path, style.POLICY, "model: median, middle half, nine in ten")
-        axes.plot(list(real), list(real.values()), color=style.WARM, lw=1.8, ls=(0, (5, 1)), label="record")
+    titles = list(dict.fromkeys(table["title"]))
+    across = min(3, len(titles))
+    down = -(-len(titles) // across)
+    figure, grid = plt.subplots(down, across, figsize=(8.2, 0.6 + 2.9 * down), squeeze=False)
+    for axes in grid.flat[len(titles) :]:
+        axes.set_visible(False)
+    for axes, title in zip(grid.flat, titles, strict=False):
+        rows = table[table["title"] == title]
+        model = rows[rows["seed"] > 0].pivot_table(index="year", columns="seed", values="index")
+        record = rows[rows["seed"] == 0]
+        draw_fan(axes, model, style.POLICY, "model: median, middle half, nine in ten")
+        axes.plot(record["year"], record["index"], color=style.WARM, lw=1.8, ls=(0, (5, 1)), label="record")
         axes.set_yscale("log")
         plain_ticks(axes)
-        axes.set_title(country.replace("_", " ").title())
+        axes.set_title(f"{title}, {record['year'].min()} = 100")
+    for axes in grid[:, 0]:
+        axes.set_ylabel("real exports, index, log scale")
+    for axes in grid[-1]:
         axes.set_xlabel("year")
-    grid[0, 0].set_ylabel(f"real exports, {min(_both(results, countries[0])[1])} = 100, log scale")
-    grid[0, 0].legend(loc="upper left", fontsize=8)
+    grid[0, 0].legend(loc="upper left", fontsize=7.5)
     return figure
-
-
-def _both(results: Results, country: str) -> tuple[pd.DataFrame, dict[int, float]]:
-    """Index of exports by year and seed, and of the record, 100 in the first common year of the recorded policy."""
-    name = PREFIX + country
-    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["status"] == "done"]
-    frame = results.table("totals", runs, ["seed", "quarter", "exports"])
-    start = results.scenarios[name]["country"]["start_year"]
-    frame = frame[frame["quarter"] >= 0].assign(year=lambda rows: start + rows["quarter"] // 4)
-    wide = frame.pivot_table(index="year", columns="seed", values="exports", aggfunc="sum")
-    with EXPORTS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["country"] == country]
-    real = {int(row["year"]): float(row["exports_2015_usd"]) for row in rows}
-    first = max(int(wide.index.min()), {"korea": 1973, "china": 1980}.get(country, 0))
-    wide = wide[wide.index >= first]
-    shown = {year: 100.0 * x / real[first] for year, x in real.items() if first <= year <= wide.index.max()}
-    return 100.0 * wide / wide.loc[first], shown

@@ -267,10 +267,12 @@ def Controls(player: Player, moment: solara.Reactive[int]) -> None:
         playing = player.playing
         press = player.pause if playing else player.play
         solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"])
-        solara.Button("Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing,
-                      classes=["key-quarter"])
-        solara.Button("Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing,
-                      classes=["key-year"])
+        solara.Button(
+            "Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing, classes=["key-quarter"]
+        )
+        solara.Button(
+            "Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing, classes=["key-year"]
+        )
         solara.Button("To the end", on_click=lambda: player.run_to(10**6))
         solara.Button("Back to the start", on_click=player.restart)
         with solara.v.Html(tag="div", class_="speed"):

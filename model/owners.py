@@ -1,0 +1,93 @@
+"""Who owns the firms of the start year: foreign plants and conglomerates hold the shares of jobs that its data give.
+
+What keeps multinationals abroad beyond returns (law, language, distance) is a constant of their choice, learnt in the
+burn-in so that the share holds (Train 2009, Discrete Choice Methods with Simulation, section 2.8).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.firm import DOMESTIC, FOREIGN, GROUP
+from model.draws import Process
+from model.state import Floats, State
+
+SPEED = 0.1  # share of a gap that is filled in a quarter of the burn-in
+MULTINATIONALS = 8  # parent firms (estimate)
+FIRST_TURNOVER = 0.02  # share of foreign plants' jobs lost a quarter: closures of all firms, what learning begins with
+LEAST_FOREIGN = 0.002  # share of jobs in foreign plants below which a start year counts as closed
+
+Rows = NDArray[np.int64]
+
+
+def give(state: State) -> None:
+    """Make multinationals and conglomerates the owners of their starting shares of jobs, in the larger firms."""
+    firms, plan = state.firms, state.plans
+    assert plan is not None
+    jobs = state.tech.wage_share[firms.sector] * firms.sales / state.cells.wage[firms.cell] + plan.fixed_labour
+    _trade_plants(state, jobs / jobs.sum(), 0)
+    state.foreign_turnover = FIRST_TURNOVER
+
+
+def hold(state: State) -> None:
+    """Let plants change hands, by draw, so that each owner keeps the start year's share of jobs."""
+    firms = state.firms
+    size = firms.employment / firms.employment.sum()
+    learn_turnover(state, float(size[state.is_foreign].sum()))
+    _trade_plants(state, size, state.quarter)
+    state.foreign_held = float(size[state.is_foreign].sum())
+
+
+def _trade_plants(state: State, size: Floats, quarter: int) -> None:
+    """Sell what an owner has beyond its share of jobs to home owners; at either end, buy from them what it lacks."""
+    nation, firms = state.scenario.country.nation, state.firms
+    u = state.draws.uniform(Process.START_OWNER, quarter, firms.lineage)
+    for owner, goal in ((FOREIGN, _goal(state)), (GROUP, float(nation.group_share if nation.groups else 0.0))):
+        mine = firms.owner == owner
+        excess = float(size[mine].sum()) - goal
+        if excess > 0.0:
+            rows = np.flatnonzero(mine)
+            sold = _pick(rows[np.argsort(u[rows], kind="stable")], size, excess)
+            firms.owner[sold], firms.group[sold] = DOMESTIC, -1
+        elif quarter in (0, -1):
+            rows = np.flatnonzero((firms.owner == DOMESTIC) & (size > 0.0))
+            bought = _pick(
+                rows[np.argsort(u[rows] / size[rows], kind="stable")], size, -excess
+            )  # the larger, the sooner
+            houses = int(nation.groups) if owner == GROUP else MULTINATIONALS
+            firms.owner[bought] = owner
+            firms.group[bought] = (firms.lineage[bought] % np.uint64(houses)).astype(np.int32)
+
+
+def _pick(order: Rows, size: Floats, goal: float) -> Rows:
+    """Take the first of the order until their sizes come nearest to the goal; one too large is left out."""
+    fits = order[0.5 * size[order] <= goal]
+    return fits[np.cumsum(size[fits]) - 0.5 * size[fits] <= goal]
+
+
+def learn_turnover(state: State, share: float) -> None:
+    """Find the share of foreign plants' jobs that new plants have to replace: that at which the whole stands still."""
+    goal, held = _goal(state), state.foreign_held
+    if held > 0.8 * goal:  # else new plants were filling it
+        drift = float(np.clip((share - held) / goal, -1.0, 1.0))
+        state.foreign_turnover = float(np.clip(state.foreign_turnover - SPEED * drift, 1e-4, 0.1))
+
+
+def _goal(state: State) -> float:
+    return max(float(state.scenario.country.nation.foreign_share), LEAST_FOREIGN)
+
+
+def odds_abroad(state: State, odds_here: float) -> float:
+    """Odds of investing abroad, in the units of all places' here, at which foreign plants keep their share of jobs.
+
+    New plants replace what foreign ones lose, and before the start year's end fill what is missing.
+    """
+    p, firms = state.p, state.firms
+    a_plant = p.foreign_size * state.mean_firm
+    building = float(np.count_nonzero(state.is_foreign & (firms.employment == 0.0))) * a_plant
+    share = (float(firms.employment[state.is_foreign].sum()) + building) / float(firms.employment.sum())
+    missing = max(_goal(state) - share, 0.0) if state.quarter < -1 else 0.0
+    plants = (_goal(state) * state.foreign_turnover + SPEED * missing) * float(firms.employment.sum()) / a_plant
+    here = float(np.clip(plants / max(p.foreign_entry * state.firms_at_start, 1e-300), 1e-3, 0.9))
+    return odds_here * (1.0 - here) / here
