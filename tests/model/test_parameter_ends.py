@@ -77,7 +77,7 @@ def test_an_economy_starts_at_the_end_of_the_range(name, end):
     value = getattr(catalogue()[name], end)
     economy = RegionalEconomy(everything_at_work(f"parameters.{name}={value}"), 1)
     assert getattr(economy.state.p, name) == value
-    live(economy, 7)
+    live(economy, 4)
 
 
 @pytest.fixture(scope="module")

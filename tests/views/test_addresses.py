@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,6 @@ from problems import ProblemError
 from views.pages import address, asked
 from views.pages.asked import Asked, keep_upload
 from views.pages.state_link import TOO_LONG, PageState, decode, encode, state_of
-from views.play.player import Player
 from views.play.session import Session
 
 
@@ -68,10 +69,20 @@ def test_the_address_follows_the_session_to_a_new_layer_and_quarter() -> None:
 def test_a_change_is_told_at_once() -> None:
     session = Session("small", FILE)
     session.player._take_up(-2, session.scenario)
-    told: list[Player] = []
-    session.player.listen(told.append)
+    told = threading.Event()
+    session.player.speed = 1
+    session.player.start()
+    session.player.run_to(0)
+    while session.player.playing or session.player.quarter < 0:
+        time.sleep(0.01)
+    session.player.play()
+    session.player._tell()
+    session.player.listen(lambda _: told.set())
+    begun = time.perf_counter()
     session.player.change("parameters.spin_off", 0.01)
-    assert len(told) == 1
+    assert told.wait(10.0)
+    assert time.perf_counter() - begun < 0.5
+    session.player.close()
 
 
 def test_a_comparison_comes_back_with_its_files() -> None:

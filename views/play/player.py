@@ -239,9 +239,13 @@ class Player:
             self._tell()
 
     def _sleep(self, seconds: float) -> None:
-        with self._wake:
-            if seconds > 0.0 and self.playing:
-                self._wake.wait(seconds)
+        until = time.perf_counter() + seconds
+        while self.playing and (left := until - time.perf_counter()) > 0.0:
+            with self._wake:
+                if not self._asked:
+                    self._wake.wait(left)
+            if self._asked:
+                self._tell()
 
     def _tell(self) -> None:
         """Only the player's thread does this, and without holding the economy: a page that renders may want it."""
