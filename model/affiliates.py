@@ -50,7 +50,7 @@ def _gain(state: State, prospect: Prospect) -> Floats:
 
     The unit is what firms of its size return on average at the ordinary cost of money.
     """
-    firms, returns = state.statistics.firms, prospect.affiliate_return
+    firms, returns = state.statistics.firms, prospect.home_return
     usual = float((returns * firms).sum() / firms.sum()) / (state.p.interest + state.p.risk_premium)
     return np.clip(returns / _cost_of_money(state) / max(usual, 1e-9) - 1.0, -2.0, 2.0)
 

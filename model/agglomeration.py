@@ -47,6 +47,7 @@ def update(state: State) -> None:
     crowd = p.congestion * np.maximum(density - np.log(4.0), 0.0)
     state.log_productivity = (
         state.factors
+        + state.advantage[:, state.space.region]
         + built
         + skill
         + p.localisation * np.log(0.2 + relative_pool(state))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import equilibrium, world
+from model import equilibrium, tastes, world
 from model.market import Conditions, Market
 from model.state import Demand, Floats, State
 
@@ -61,7 +61,7 @@ def household_shares(state: State) -> Floats:
     others = (1.0 - wanted) / (1.0 - shares[food])
     shares *= others
     shares[food] = wanted
-    return np.asarray(shares)
+    return tastes.shares(state, shares)
 
 
 def _services(state: State) -> Floats:

@@ -19,8 +19,8 @@ from model import (
     finance,
     govern,
     migration,
+    opening,
     plans,
-    population,
     public_finance,
     settlement,
     start_year,
@@ -79,7 +79,7 @@ class RegionalEconomy(ColumnarModel):
         self.scenario = scenario
         self.seed = key
         self._timeline = Timeline(scenario)
-        self.state = population.build(self._timeline.now, key)
+        self.state = opening.build(self._timeline.now, key)
         self._open_map()
         self.recorder = Recorder(self.state)
 

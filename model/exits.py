@@ -8,6 +8,8 @@ from model.accounts import Holder
 from model.draws import Process
 from model.state import Bools, Floats, State
 
+SMALLEST = 0.05  # mean firm: below it size makes no difference (estimate)
+
 
 def close(state: State) -> None:
     """Wind up failing firms: capital to the bank at its second-hand price, debt repaid as far as it goes."""
@@ -25,9 +27,19 @@ def _leaving(state: State) -> Bools:
     worth = firms.cash + p.second_hand * state.cells.investment_price[firms.cell] * firms.capital
     insolvent = firms.debt > np.maximum(worth * 1.5, 0.0)
     tired = firms.losses >= p.loss_patience
-    chance = state.draws.uniform(Process.EXIT, state.quarter, firms.lineage) < p.exit_rate
+    chance = state.draws.uniform(Process.EXIT, state.quarter, firms.lineage) < _without_cause(state)
     tiny = firms.customers < 1e-4
     return np.asarray((insolvent | tired | chance | tiny) & (firms.age > 1))
+
+
+def _without_cause(state: State) -> Floats:
+    """Chance a quarter to close for reasons that are not in the books, (N,): the larger a firm, the smaller.
+
+    Dunne, Roberts & Samuelson (1989), Quarterly Journal of Economics 104(4).
+    """
+    p, firms = state.p, state.firms
+    size = np.maximum(firms.employment / state.mean_firm, SMALLEST)
+    return np.asarray(p.exit_rate * size**-p.exit_size)
 
 
 def _wind_up(state: State, leaving: Bools) -> None:

@@ -37,7 +37,7 @@ def status_quo(state: State) -> Plans:
     """Plans of an economy at rest: produce, export if it pays, replace what wears out."""
     n = len(state.firms)
     producing = np.asarray(state.firms.capital > 0.0)
-    _choose_exports(state, producing, with_memory=False)
+    _choose_exports(state, producing)
     zeros = np.zeros(n)
     return Plans(
         producing, weights(state), _fixed_labour(state, producing, state.firms.exporter), zeros, zeros,
@@ -50,7 +50,7 @@ def make(state: State) -> None:
     firms, p = state.firms, state.p
     producing = np.asarray(firms.capital > 0.0)
     incumbent = firms.exporter.copy()
-    _choose_exports(state, producing, with_memory=True)
+    _choose_exports(state, producing)
     fixed = _fixed_labour(state, producing, incumbent)
     research, research_grant = _research(state)
     buffer = p.working_cash * firms.costs
@@ -71,7 +71,7 @@ def make(state: State) -> None:
     _commit(state, plan)
 
 
-def _choose_exports(state: State, producing: Bools, *, with_memory: bool) -> None:
+def _choose_exports(state: State, producing: Bools) -> None:
     """Export when the extra profit covers the firm's own fixed cost (Melitz 2003, with hysteresis)."""
     firms, market, tech, p = state.firms, state.market, state.tech, state.p
     index = state.sector_cell()
@@ -80,8 +80,7 @@ def _choose_exports(state: State, producing: Bools, *, with_memory: bool) -> Non
     home = firms.expected_sales / np.where(firms.exporter, (1.0 + gain).ravel()[index], 1.0)
     extra = home * gain.ravel()[index] * tech.surplus_share[firms.sector]
     cost = export_labour(state) * state.cells.wage[firms.cell]
-    if with_memory:
-        cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
+    cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
     firms.exporter[:] = producing & (extra > cost)
 
 

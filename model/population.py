@@ -1,4 +1,4 @@
-"""From a scenario to the economy's first morning: people, firms, money, and markets at rest."""
+"""From a scenario to people, firms and places before anything is bought or sold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
 from agents.firm import FIRM_COLUMNS
-from model import agglomeration, books, demand, owners, plans, public_finance
+from model import agglomeration
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.govern import geography
@@ -21,18 +21,21 @@ from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
-SLOWEST = 0.01  # a quarter: a stock that adjusts more slowly, or never, opens as if it did so at this speed (estimate)
-PROFIT_SHARE = 0.25  # of product, taxable: what the first budget expects (estimate)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
 
-def build(scenario: Scenario, seed: int) -> State:
-    """Build the state before the first quarter of the burn-in."""
+def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State:
+    """Put people, firms and all that markets need in their places.
+
+    Parameters
+    ----------
+    jobs : (S, C) in proportion to which firms are placed; those of the country file if not given.
+    """
     space, draws = build_space(scenario), Draws(seed)
     sectors, p = scenario.sectors, scenario.parameters
     tech = Technology(sectors.sigma, sectors.alpha_k, sectors.alpha_l, sectors.alpha_m, sectors.io)
     cells = _cells(scenario, space)
-    firms = _firms(scenario, space, cells, draws)
+    firms = _firms(scenario, space, cells.skills if jobs is None else jobs, draws)
     settings = Settings.neutral(len(sectors.ids), space.size)
     around = kernels(space, p, float(scenario.country.nation.border_migration))
     state = State(
@@ -66,6 +69,9 @@ def build(scenario: Scenario, seed: int) -> State:
         mean_capital=1.0,
         hurdle=p.interest + p.risk_premium,
         log_productivity=np.zeros((len(sectors.ids), space.size)),
+        advantage=np.zeros((len(sectors.ids), space.regions)),
+        tastes=np.zeros(len(sectors.ids)),
+        jobs_at_start=cells.skills.copy(),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
         firms_at_start=len(firms),
         labour_force_at_start=float(cells.labour_force.sum()),
@@ -74,7 +80,7 @@ def build(scenario: Scenario, seed: int) -> State:
         ledger=Ledger(np.zeros(len(Holder))),
     )
     state.varieties_at_start = varieties(state)
-    _settle_in(state)
+    state.firms.customers /= sector_means(state.firms.customers, state.firms.sector)[state.firms.sector]
     return state
 
 
@@ -128,10 +134,10 @@ def _pull_of_ports(space: Space) -> Floats:
     return pull
 
 
-def _firms(scenario: Scenario, space: Space, cells: Cells, draws: Draws) -> ColumnTable:
-    """Place firms in proportion to employment by sector and cell, the remainder by the cell's own draw."""
+def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> ColumnTable:
+    """Place firms in proportion to jobs by sector and cell, the remainder by the cell's own draw."""
     p, wanted = scenario.parameters, scenario.run.firms
-    expected = cells.skills / cells.skills.sum() * wanted
+    expected = jobs / jobs.sum() * wanted
     keys = np.arange(expected.size, dtype=np.uint64)
     u = draws.uniform(Process.START_CELL, 0, keys).reshape(expected.shape)
     number = np.floor(expected + u).astype(np.int64).ravel()
@@ -216,78 +222,3 @@ def _no_statistics(sectors: int, cells: int) -> Statistics:
         entries=np.zeros((sectors, cells), np.int64), returns=np.ones((sectors, cells)), profits=classes(),
         research=classes(), investment=classes(), debt=classes(), input_duty=classes(), start_ups=classes(),
     )  # fmt: skip
-
-
-def _settle_in(state: State) -> None:
-    """Find capital, trade weights and money that go with each other at a mean wage of 1.
-
-    World demand is scaled to the country's exports and the taste for imports to balanced trade; neither
-    moves afterwards except by its own process.
-    """
-    firms, cells = state.firms, state.cells
-    firms.customers /= sector_means(firms.customers, firms.sector)[firms.sector]
-    product = float(cells.employment.sum()) / 0.6
-    firms.sales[:] = 2.0 * product * firms.customers / firms.customers.sum()
-    firms.capital[:] = plans.desired_capital(state, firms.sales)
-    state.market.access *= product / np.prod(state.shape)
-    state.market.world_access *= 1e-6
-    for _ in range(15):
-        product = _rest_once(state, product)
-    owners.give(state)
-    _open_books(state, product)
-
-
-def _rest_once(state: State, product: float) -> float:
-    """Solve once with firms as they are, then move capital, trade weights and money a step nearer to rest."""
-    firms, cells = state.firms, state.cells
-    agglomeration.update(state)
-    state.plans = plans.status_quo(state)
-    state.demand = demand.stationary(state, product)
-    market = demand.clear(state, tolerance=1e-5)
-    level = float((market.wage * cells.employment).sum() / cells.employment.sum())
-    sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
-    firms.sales[:] = firms.expected_sales[:] = sales / level
-    firms.capital[:] = np.sqrt(firms.capital * np.maximum(plans.desired_capital(state, firms.sales), 1e-12))
-    goal = float(state.scenario.country.nation.export_share) * float(sales.sum())
-    exports, imports = float(market.export_sales.sum()), demand.imports_before_duty(state)
-    state.world.demand *= np.clip(goal / max(exports, 1e-12), 0.2, 5.0) ** 0.7 / level
-    state.world.import_weight *= np.clip(goal / max(imports, 1e-12), 0.2, 5.0) ** 0.7
-    market.wage /= level
-    market.log_price -= np.log(level)
-    cells.wage[:] = market.wage
-    cells.employment[:] = demand.employment(state).sum(axis=0)
-    demand.note_prices(state)
-    return product / level
-
-
-def resting_cash(state: State) -> Floats:
-    """Cash at which a firm pays out what it earns, (N,): the buffer, and what is kept of the profit beyond it."""
-    p, firms, tech = state.p, state.firms, state.tech
-    costs = (tech.wage_share + tech.input_share)[firms.sector] * firms.sales
-    return np.asarray(2.0 * p.working_cash * costs + (1.0 / max(p.payout, SLOWEST) - 1.0) * 0.2 * firms.sales)
-
-
-def _open_books(state: State, product: float) -> None:
-    """Opening balances: firms' cash and debt, households' deposits, public debt, banks' equity."""
-    p, firms, cells, money = state.p, state.firms, state.cells, state.money
-    nation = state.scenario.country.nation
-    state.mean_capital = float(firms.capital.mean())
-    state.statistics.gdp = product
-    firms.cash[:] = resting_cash(state)
-    owed = p.debt_finance * p.depreciation / max(p.repayment, SLOWEST)
-    firms.debt[:] = owed * firms.capital * cells.investment_price[firms.cell]
-    cells.income[:] = 0.75 * product * cells.wage * cells.employment / (cells.wage * cells.employment).sum()
-    cells.deposits[:] = (1.0 - p.propensity_income) / max(p.propensity_wealth, SLOWEST) * cells.income
-    money.national = -4.0 * float(nation.public_debt) * product
-    loans = state.by_region(firms.debt)
-    money.equity[:] = p.bank_target * loans
-    money.clearing[:] = money.equity - loans
-    state.real_wage_at_start = state.real_wage()
-    budget = state.budget
-    budget.income_tax[:] = float(nation.income_tax) * cells.wage * cells.employment
-    budget.profit_tax = float(nation.profit_tax) * PROFIT_SHARE * product
-    budget.duty = float(state.market.imports.sum()) - demand.imports_before_duty(state)
-    idle = np.maximum(cells.labour_force - cells.employment, 0.0)
-    budget.benefits = float((p.benefit_replacement * cells.wage * idle).sum())
-    public_finance.plan_budget(state)
-    state.ledger = books.open_ledger(state)

@@ -1,4 +1,4 @@
-"""What every founder reads: the return of a reference entrant in every sector and place, empty ones too."""
+"""What every founder reads: the return of the sector's mean firm in every place, empty ones too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to st
 class Prospect:
     """What an investor reads, (S, C) each: return a quarter and price of capital.
 
-    An entrant, a foreign plant and an affiliate differ in size and practice.
+    Founders at home, and conglomerates, read what the mean firm would earn there: an entrant begins smaller and
+    hopes to grow to it. A foreign plant differs in size and practice.
 
     Attributes
     ----------
@@ -27,7 +28,6 @@ class Prospect:
 
     home_return: Floats
     plant_return: Floats
-    affiliate_return: Floats
     home_capital: Floats
     plant_capital: Floats
     affiliate_capital: Floats
@@ -36,7 +36,7 @@ class Prospect:
 
 
 def read_prospects(state: State) -> Prospect:
-    """Return of an entrant of the sector's mean practice, and of a foreign plant that exports."""
+    """Return of a firm of the sector's mean size and practice, and of a foreign plant that exports."""
     p, tech, firms, cells = state.p, state.tech, state.firms, state.cells
     s, _ = state.shape
     number = np.maximum(np.bincount(firms.sector, minlength=s), 1)
@@ -47,12 +47,11 @@ def read_prospects(state: State) -> Prospect:
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     home_capital = p.entrant_customers * capital
     plant_capital = p.foreign_size * capital
-    home = _return(state, unit[0], practice, home_capital, p.entrant_customers)
     abroad = _return(state, unit[1], foreign_practice(state, practice), plant_capital, p.foreign_size)
-    mean = _return(state, unit[0], practice, capital, 1.0)
+    home = _return(state, unit[0], practice, capital, 1.0)
     price = cells.investment_price[None, :]
     money = [k[:, None] * price for k in (home_capital, plant_capital, capital)]
-    return Prospect(home, abroad, mean, money[0], money[1], money[2], _incumbents(state, practice), practice)
+    return Prospect(home, abroad, money[0], money[1], money[2], _incumbents(state, practice), practice)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:

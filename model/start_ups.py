@@ -13,9 +13,9 @@ from model.state import CLASSES, Floats, Ints, State
 
 
 def open_start_ups(state: State, prospect: Prospect) -> None:
-    """Spin-offs in proportion to incumbents (Klepper 2007), the rest in proportion to people."""
+    """Spin-offs in proportion to the sector's workers (Klepper 2007), the rest in proportion to people."""
     p, cells = state.p, state.cells
-    incumbents = state.by_sector_cell(np.ones(len(state.firms)))
+    incumbents = _mothers(state)
     grant = state.settings.value("entry_grant")[0] if state.settings.active("entry_grant") else 0.0
     returns = prospect.home_return * (1.0 + grant)
     appetite = _appetite(state, returns, state.hurdle)
@@ -31,6 +31,15 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
     state.statistics.entries = number.reshape(expected.shape)
     _found(state, prospect, number)
+
+
+def _mothers(state: State) -> Floats:
+    """Firms of each sector shared out by its skilled workers, (S, C): spin-offs are founded by those who worked in it.
+
+    Where a large firm fell, its people found new ones for years (Klepper 2007).
+    """
+    number, skills = np.bincount(state.firms.sector, minlength=state.shape[0]), state.cells.skills
+    return np.asarray(number[:, None] * skills / np.maximum(skills.sum(axis=1, keepdims=True), 1e-300))
 
 
 def founders_per_firm(state: State) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import demand, owners
+from model import demand, owners, sizes
 from model.state import State
 from model.world import varieties
 
@@ -22,6 +22,7 @@ def hold(state: State) -> None:
     """Bring people by region, practice by sector and trade back to the start year's."""
     if state.quarter < 0:
         _people(state)
+        sizes.match(state, state.statistics.employment, SPEED)
         _practice(state)
         _trade(state)
         owners.hold(state)

@@ -234,6 +234,9 @@ class State:
     mean_firm: float
     mean_capital: float
     log_productivity: Floats
+    advantage: Floats
+    jobs_at_start: Floats
+    tastes: Floats
     at_start: PublicCapital
     firms_at_start: int
     labour_force_at_start: float

@@ -30,7 +30,7 @@ def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cos
     at_home = gain_over_cost * cost / (gain * tech.surplus_share[firms.sector])
     firms.expected_sales[:] = at_home * np.where(incumbent, 1.0 + gain, 1.0)
     producing = np.ones(len(firms), bool)
-    plans._choose_exports(state, producing, with_memory=True)
+    plans._choose_exports(state, producing)
     assert (firms.exporter[incumbent] == stays).all()
     assert (firms.exporter[~incumbent] == begins).all()
 

@@ -1,0 +1,87 @@
+"""The benchmark year: what the start year's jobs say of tastes and of places, beyond what the model explains.
+
+A country file says who makes what where. Resources, ports, schooling, research, cities, access to markets and an
+industry's own pool of skills explain a part. The rest are two residuals, found with all firms of a sector alike (one
+large firm is no advantage of its place) and constant from then on:
+
+- of log productivity by sector and region, the value at which industries employ in their regions whom the file says,
+  as in quantitative spatial economics (Redding & Rossi-Hansberg 2017, Annual Review of Economics 9, section 3);
+- of households' budgets by sector, towards the file's jobs by sector, as computable general equilibrium models are
+  calibrated to a benchmark year (Shoven & Whalley 1984, Journal of Economic Literature 22).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model import start_structure
+from model.population import populate, sector_means
+from model.rest import come_to_rest
+from model.state import Floats, State
+from scenarios.schema import Scenario
+
+FIRMS = 12_000  # alike, so that their number hardly matters
+ROUNDS = 40
+SPEED = 0.3  # share of a gap that a round closes
+WIDEST = 1.0  # log: no sector's budget share is moved further than this (estimate)
+KEPT = 64  # countries and sets of parameters
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What was found.
+
+    Attributes
+    ----------
+    advantage : (S, R) log productivity; tastes : (S,) log, of budget shares; jobs : (S, C) at rest.
+    """
+
+    advantage: Floats
+    tastes: Floats
+    jobs: Floats
+
+
+_found: dict[str, Benchmark] = {}
+
+
+def find(scenario: Scenario) -> Benchmark:
+    """Find the residuals of a country under a set of parameters: the same for all seeds and policies, found once."""
+    key = f"{scenario.country.model_dump_json()} {scenario.parameters} {scenario.sectors.ids}"
+    if key not in _found:
+        while len(_found) >= KEPT:
+            _found.pop(next(iter(_found)))
+        _found[key] = _find(scenario)
+    return _found[key]
+
+
+def _find(scenario: Scenario) -> Benchmark:
+    state = populate(scenario.model_copy(update={"run": scenario.run.model_copy(update={"firms": FIRMS})}), 0)
+    _make_alike(state)
+    jobs = np.zeros(state.shape)
+
+    def learn(state: State, employment: Floats) -> None:
+        jobs[:] = employment
+        _learn(state, employment)
+
+    come_to_rest(state, ROUNDS, learn)
+    return Benchmark(state.advantage, state.tastes, jobs)
+
+
+def _make_alike(state: State) -> None:
+    """Firms of a sector differ in nothing but the cost of exporting, and share out their place's jobs."""
+    firms = state.firms
+    firms.productivity[:] = firms.luck[:] = 0.0
+    number = np.maximum(state.by_sector_cell(np.ones(len(firms))), 1.0)
+    firms.customers[:] = state.at_firms(state.jobs_at_start / number)
+    firms.customers /= sector_means(firms.customers, firms.sector)[firms.sector]
+
+
+def _learn(state: State, jobs: Floats) -> None:
+    tastes = state.tastes + SPEED * start_structure.missing_by_sector(state, jobs)
+    state.tastes = np.clip(tastes, -WIDEST, WIDEST)
+    step = SPEED * start_structure.missing_by_region(state, jobs) / (state.tech.sigma[:, None] - 1.0)
+    weight = state.space.by_region(jobs)
+    mean = (step * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
+    state.advantage = state.advantage + step - mean[:, None]  # nobody becomes better at everything

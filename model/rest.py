@@ -1,0 +1,58 @@
+"""Markets at rest: capital, trade weights and money that go with each other, before the first quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from model import agglomeration, demand, plans
+from model.state import Floats, State
+
+WAGE_SHARE = 0.6  # of product: the first guess of it (estimate)
+
+
+def come_to_rest(state: State, rounds: int, after_each: Callable[[State, Floats], None] | None = None) -> float:
+    """Find the markets' rest at a mean wage of 1, and return the nation's product, money a quarter.
+
+    World demand is scaled to the country's exports and the taste for imports to balanced trade; neither
+    moves afterwards except by its own process.
+
+    Parameters
+    ----------
+    after_each : called after each round with the state and its jobs by sector and cell, (S, C).
+    """
+    firms = state.firms
+    product = float(state.cells.employment.sum()) / WAGE_SHARE
+    firms.sales[:] = 2.0 * product * firms.customers / firms.customers.sum()
+    firms.capital[:] = plans.desired_capital(state, firms.sales)
+    state.market.access *= product / np.prod(state.shape)
+    state.market.world_access *= 1e-6
+    for _ in range(rounds):
+        product = _move_nearer(state, product)
+        if after_each is not None:
+            after_each(state, demand.employment(state))
+    return product
+
+
+def _move_nearer(state: State, product: float) -> float:
+    """Solve once with firms as they are, then move capital, trade weights and money a step nearer to rest."""
+    firms, cells = state.firms, state.cells
+    agglomeration.update(state)
+    state.plans = plans.status_quo(state)
+    state.demand = demand.stationary(state, product)
+    market = demand.clear(state, tolerance=1e-5)
+    level = float((market.wage * cells.employment).sum() / cells.employment.sum())
+    sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
+    firms.sales[:] = firms.expected_sales[:] = sales / level
+    firms.capital[:] = np.sqrt(firms.capital * np.maximum(plans.desired_capital(state, firms.sales), 1e-12))
+    goal = float(state.scenario.country.nation.export_share) * float(sales.sum())
+    exports, imports = float(market.export_sales.sum()), demand.imports_before_duty(state)
+    state.world.demand *= np.clip(goal / max(exports, 1e-12), 0.2, 5.0) ** 0.7 / level
+    state.world.import_weight *= np.clip(goal / max(imports, 1e-12), 0.2, 5.0) ** 0.7
+    market.wage /= level
+    market.log_price -= np.log(level)
+    cells.wage[:] = market.wage
+    cells.employment[:] = demand.employment(state).sum(axis=0)
+    demand.note_prices(state)
+    return product / level

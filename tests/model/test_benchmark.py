@@ -1,0 +1,102 @@
+"""What the start year's jobs say of places and tastes, and that firms stand where the data say."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from model import benchmark, exits, sizes, start_structure, start_ups, tastes
+from model.economy import RegionalEconomy
+from model.population import populate
+from model.rest import come_to_rest
+from scenarios.load import load_scenario
+
+
+def log_quotients(jobs):
+    return np.log(jobs / jobs.sum(axis=0) / (jobs.sum(axis=1, keepdims=True) / jobs.sum()) + 0.05)
+
+
+def agreement(state, jobs):
+    """Correlation of log location quotients with the country file's, weighted by the file's jobs."""
+    wanted = state.space.by_region(state.jobs_at_start)
+    mine, theirs = log_quotients(state.space.by_region(jobs)).ravel(), log_quotients(wanted).ravel()
+    weight = wanted.ravel() / wanted.sum()
+    a, b = mine - weight @ mine, theirs - weight @ theirs
+    return (weight * a) @ b / np.sqrt(((weight * a) @ a) * ((weight * b) @ b))
+
+
+def test_a_fitted_table_has_the_odds_of_one_and_the_totals_of_the_other():
+    odds, totals = np.array([[4.0, 1.0], [1.0, 1.0]]), np.array([[10.0, 20.0], [30.0, 40.0]])
+    fitted = start_structure.compatible(odds, totals)
+    assert fitted.sum(axis=0) == pytest.approx([40.0, 60.0])
+    assert fitted.sum(axis=1) == pytest.approx([30.0, 70.0])
+    assert fitted[0, 0] * fitted[1, 1] / (fitted[0, 1] * fitted[1, 0]) == pytest.approx(4.0)
+
+
+@given(arrays(float, (3, 4), elements=st.floats(0.01, 10.0)), arrays(float, (3, 4), elements=st.floats(0.01, 10.0)))
+def test_a_fitted_table_keeps_the_economys_totals(wanted, jobs):
+    fitted = start_structure.compatible(wanted, jobs)
+    np.testing.assert_allclose(fitted.sum(axis=0), jobs.sum(axis=0), rtol=1e-9)
+    np.testing.assert_allclose(fitted.sum(axis=1), jobs.sum(axis=1), rtol=0.05)
+
+
+def test_the_largest_firm_goes_where_most_jobs_are_missing():
+    size, goal, free = np.array([0.6, 0.2, 0.1, 0.1]), np.array([0.3, 0.7]), np.array([2, 2])
+    assert sizes._assign(size, goal, free).tolist() == [2, 0, 1, 3]
+
+
+@pytest.mark.parametrize("country", ["korea", "japan"])
+def test_with_all_firms_alike_industries_employ_in_their_regions_whom_the_file_says(country):
+    found = benchmark.find(load_scenario("laissez_faire", (f"country={country}",)))
+    state = populate(load_scenario("laissez_faire", (f"country={country}",)), 5)
+    assert agreement(state, found.jobs) > 0.9
+    without = populate(state.scenario, 5)
+    benchmark._make_alike(without)
+    come_to_rest(without, 20)
+    explained = agreement(without, without.tech.wage_share[:, None] * without.market.cost_base.sum(axis=0))
+    assert explained < agreement(state, found.jobs) - 0.05  # the residual is there for a reason
+
+
+def test_a_benchmark_depends_on_country_and_parameters_alone():
+    one = benchmark.find(tiny("chaebol"))
+    assert benchmark.find(tiny("laissez_faire", "country=korea", "run.firms=900")) is one
+    assert benchmark.find(tiny("chaebol", "parameters.localisation=0.02")) is not one
+
+
+@pytest.mark.parametrize("country", ["korea", "european_union"])
+def test_the_burn_in_leaves_industries_where_the_data_put_them(country):
+    economy = RegionalEconomy(load_scenario("laissez_faire", (f"country={country}", "run.quarters=4")), 3)
+    residual = economy.state.advantage.copy()
+    while economy.quarter < 0:
+        economy.step()
+    assert agreement(economy.state, economy.state.statistics.employment) > 0.8
+    assert (economy.state.advantage == residual).all()
+
+
+def test_tastes_fade_as_incomes_come_near_the_frontiers():
+    state = RegionalEconomy(tiny("chaebol"), 1).state
+    shares = state.sectors.household_share
+    assert not np.allclose(tastes.shares(state, shares), shares)
+    state.real_wage_at_start *= np.exp(-2.0 * float(state.scenario.country.nation.income_gap))
+    np.testing.assert_allclose(tastes.shares(state, shares), shares / shares.sum())
+
+
+def test_a_large_firm_seldom_closes_without_cause():
+    state = RegionalEconomy(tiny("chaebol"), 1).state
+    state.firms.employment[:] = state.mean_firm
+    state.firms.employment[0] = 100.0 * state.mean_firm
+    chance = exits._without_cause(state)
+    assert chance[1] == pytest.approx(state.p.exit_rate)
+    assert chance[0] == pytest.approx(state.p.exit_rate * 100.0**-state.p.exit_size)
+
+
+def test_spin_offs_come_from_those_who_worked_in_the_sector():
+    state = RegionalEconomy(tiny("chaebol"), 1).state
+    state.cells.skills[3] = 0.0
+    state.cells.skills[3, 5], state.cells.skills[3, 6] = 3.0, 1.0
+    mothers = start_ups._mothers(state)
+    number = np.bincount(state.firms.sector, minlength=len(mothers))
+    assert mothers[3, 5] == pytest.approx(0.75 * number[3])
+    np.testing.assert_allclose(mothers.sum(axis=1), number)
