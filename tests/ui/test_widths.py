@@ -12,6 +12,13 @@ from .steps import press, set_lever, small_link, wait_changes, wait_quarter
 
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+PAGES = {
+    "Laboratory": "Small island",
+    "Gallery": "Open an economy",
+    "Compare": "Compare",
+    "Transplant": "Would the policy work elsewhere?",
+    "Data": "Data",
+}
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"
 PARTS = "button|link|textbox|searchbox|combobox|slider|spinbutton|switch|checkbox|application|img"
 
@@ -32,9 +39,10 @@ def test_every_page_fits(visit, width: int) -> None:
     wait_changes(page, 1)
     page.locator(".map canvas").click()
     page.locator(".place table").first.wait_for()
-    for name in ("Laboratory", "Gallery", "Compare", "Transplant", "Data"):
+    for name, title in PAGES.items():
         page.get_by_role("link", name=name, exact=True).click()
-        page.locator("main h1").wait_for()
+        page.get_by_role("heading", name=title, exact=True, level=1).wait_for()
+        page.locator("[aria-current=page]", has_text=name).wait_for()
         page.wait_for_function(f"{OVER} <= 0")
         assert nameless(page) == [], name
         assert page.evaluate(TWICE) == [], name
