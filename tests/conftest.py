@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from commands.group import main
 from scenarios.load import load_scenario
 from scenarios.schema import Scenario
 
+settings.register_profile("patient", deadline=None)  # a busy machine is slow, not broken
+settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 SMALL = ("run.quarters=12", "run.burn_in=4", "run.firms=800")
 
