@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from model import MODEL_VERSION
 from problems import Problem, ProblemError, of_system
 
 COMMANDS = {
@@ -67,7 +68,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
 @click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
-@click.version_option("0.1.0", prog_name="Marshall")
+@click.version_option(MODEL_VERSION, prog_name="Marshall")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:
     """Marshall: a laboratory for regional industrial policy.

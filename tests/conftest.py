@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-import pytest
+import contextlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
+from hypothesis import settings
+
+from commands.group import main
 from scenarios.load import load_scenario
 from scenarios.schema import Scenario
 
+settings.register_profile("patient", deadline=None)  # a busy machine is slow, not broken
+settings.load_profile("patient")
+ROOT = Path(__file__).parent.parent
 SMALL = ("run.quarters=12", "run.burn_in=4", "run.firms=800")
 
 
@@ -26,3 +36,20 @@ firms = 300
 
 def tiny(name: str, *settings: str) -> Scenario:
     return load_scenario(name, (*SMALL, *settings))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def here(*arguments: str, cwd: Path = ROOT) -> Ran:
+    """A command line run in this process, which has the libraries read in already."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(arguments))
+    return Ran(code, out.getvalue(), err.getvalue())

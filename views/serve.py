@@ -29,7 +29,8 @@ ENVIRONMENT = {
 
 HANDOVER = 0.0005
 """Seconds (Python's own 0.005) after which a thread that computes lets another have the interpreter: opening a page
-takes some 150 messages, each handed over twice, and would wait for a playing economy as often."""
+takes some 150 messages, each handed over twice, and may wait for a playing economy as often. What it gains was never
+measured on a quiet machine (decision 23)."""
 
 
 def prepare() -> None:

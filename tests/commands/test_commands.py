@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, here
 
-ROOT = Path(__file__).parent.parent.parent
 SHORT = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300"]
 
 
@@ -24,6 +25,18 @@ def test_help_names_all_commands_and_imports_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True).stdout.endswith(
         "[]\n"
     )
+
+
+def test_the_version_is_one_everywhere():
+    """What a citation names is what made the results."""
+    import yaml
+
+    from model import MODEL_VERSION
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"]
+    told = here("--version").stdout.split()[-1]
+    assert project == cited == told == MODEL_VERSION
 
 
 def test_without_a_command_it_says_what_there_is():
@@ -44,15 +57,15 @@ def test_run_json(tmp_path):
 
 
 def test_run_for_people(tmp_path):
-    found = run("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
+    found = here("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
     assert "The books close" in found.stdout
-    quiet = run("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"), "--quiet")
+    quiet = here("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"), "--quiet")
     assert quiet.stdout == ""
     assert quiet.returncode == 0
 
 
 def test_batch_json(tmp_path):
-    found = run(
+    found = here(
         "batch", "laissez_faire", *SHORT, "--seeds", "2-3", "--workers", "1", "--json", "--out", str(tmp_path / "r")
     )
     value = json.loads(found.stdout)
@@ -62,7 +75,7 @@ def test_batch_json(tmp_path):
 
 def test_compare_json_and_report(tmp_path):
     out = tmp_path / "r"
-    found = run("compare", "chaebol", *SHORT, "--seeds", "2", "--workers", "1", "--json", "--out", str(out))
+    found = here("compare", "chaebol", *SHORT, "--seeds", "2", "--workers", "1", "--json", "--out", str(out))
     assert found.returncode == 0, found.stderr
     value = json.loads(found.stdout)
     assert {"baseline", "seeds", "scenarios", "folder"} <= set(value)
@@ -79,7 +92,7 @@ def test_compare_json_and_report(tmp_path):
 
 
 def test_compare_says_when_nothing_changed_and_why(tmp_path):
-    found = run(
+    found = here(
         "compare",
         "chaebol",
         *SHORT,
@@ -93,7 +106,7 @@ def test_compare_says_when_nothing_changed_and_why(tmp_path):
         str(tmp_path / "a"),
     )
     assert found.returncode == 2  # more than the state has
-    late = run(
+    late = here(
         "compare",
         "smart_specialisation",
         *SHORT,
@@ -120,20 +133,20 @@ def test_compare_says_when_nothing_changed_and_why(tmp_path):
 
 
 def test_scenarios(tmp_path):
-    cards = json.loads(run("scenarios", "--json").stdout)
+    cards = json.loads(here("scenarios", "--json").stdout)
     assert {"name", "title", "country", "policy", "quarters"} == set(cards[0])
     assert {"laissez_faire", "chaebol", "free_economic_zones", "smart_specialisation"} <= {c["name"] for c in cards}
-    assert "Ulsan" in run("scenarios", "chaebol").stdout
+    assert "Ulsan" in here("scenarios", "chaebol").stdout
 
 
 def test_new_and_check(tmp_path):
-    assert run("new", "mine", "--like", "chaebol", cwd=tmp_path).returncode == 0
-    assert json.loads(run("check", "mine.toml", "--json", cwd=tmp_path).stdout) == {"ok": True, "errors": []}
+    assert here("new", "mine", "--like", "chaebol", cwd=tmp_path).returncode == 0
+    assert json.loads(here("check", "mine.toml", "--json", cwd=tmp_path).stdout) == {"ok": True, "errors": []}
     before = (tmp_path / "mine.toml").read_text()
-    assert run("new", "mine", cwd=tmp_path).returncode == 2
+    assert here("new", "mine", cwd=tmp_path).returncode == 2
     assert (tmp_path / "mine.toml").read_text() == before
     (tmp_path / "mine.toml").write_text(before.replace("country", "contry", 1))
-    found = run("check", "mine.toml", "--json", cwd=tmp_path)
+    found = here("check", "mine.toml", "--json", cwd=tmp_path)
     assert found.returncode == 2
     errors = json.loads(found.stdout)["errors"]
     assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == 4 for e in errors)
@@ -164,7 +177,7 @@ def test_new_and_check(tmp_path):
     ],
 )
 def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
-    found = run(*arguments, cwd=tmp_path)
+    found = here(*arguments, cwd=tmp_path)
     assert found.returncode == 2
     assert says in found.stderr
     assert "Traceback" not in found.stderr + found.stdout
@@ -181,7 +194,7 @@ def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):
     ],
 )
 def test_mistakes_are_one_object_for_other_programs(arguments, key, tmp_path):
-    found = run(*arguments, "--json", cwd=tmp_path)
+    found = here(*arguments, "--json", cwd=tmp_path)
     value = json.loads(found.stdout)
     assert found.returncode == 2
     assert value["ok"] is False
@@ -193,11 +206,11 @@ def test_a_new_country_passes_check_and_runs(tmp_path):
     name = "zz_test_country"
     file = ROOT / "scenarios" / "countries" / f"{name}.toml"
     try:
-        made = run("new", name, "--country", cwd=tmp_path)
+        made = here("new", name, "--country", cwd=tmp_path)
         assert made.returncode == 0, made.stderr
-        assert run("check", f"{name}.toml", cwd=tmp_path).returncode == 0
-        assert run("run", f"{name}.toml", *SHORT, "--quiet", "--out", "r", cwd=tmp_path).returncode == 0
-        again = run("new", name, "--country", cwd=tmp_path)
+        assert here("check", f"{name}.toml", cwd=tmp_path).returncode == 0
+        assert here("run", f"{name}.toml", *SHORT, "--quiet", "--out", "r", cwd=tmp_path).returncode == 0
+        again = here("new", name, "--country", cwd=tmp_path)
         assert again.returncode == 2
         assert "exists already" in again.stderr + again.stdout
     finally:
@@ -205,7 +218,7 @@ def test_a_new_country_passes_check_and_runs(tmp_path):
 
 
 def test_a_country_needs_a_name_that_files_can_hold(tmp_path):
-    made = run("new", "My Country", "--country", cwd=tmp_path)
+    made = here("new", "My Country", "--country", cwd=tmp_path)
     assert made.returncode == 2
     assert "Traceback" not in made.stderr
     assert not list(tmp_path.iterdir())

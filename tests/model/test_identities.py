@@ -29,7 +29,7 @@ def test_the_catalogue_has_every_country_and_every_package():
 @pytest.mark.slow
 @pytest.mark.parametrize("name", names_of("scenarios"))
 def test_identities_hold_in_every_quarter_of_every_scenario(name):
-    scenario = load_scenario(name, ["run.firms=800"])
+    scenario = load_scenario(name, ["run.firms=400"])
     seen = 0
     for quarter, residuals in by_quarter(scenario, 2):
         assert set(residuals) == IDENTITIES

@@ -1,6 +1,7 @@
 """Both ends of every parameter of the catalogue: the economy starts there, and can be moved there while it runs.
 
-The plain with every kind of instrument at work, 500 firms, so that places are thin and sectors have gaps.
+The plain with every kind of instrument at work, each on a quarter of the sectors, and 500 firms, so that places are thin
+and sectors have gaps.
 """
 
 from dataclasses import fields, is_dataclass
@@ -16,7 +17,7 @@ from scenarios.schema import Scenario
 
 ENDS = [(name, end) for name in catalogue() for end in ("low", "high")]
 MOVABLE = [(name, end) for name, end in ENDS if not acts_only_at_the_start(catalogue()[name])]
-SHORT = ("run.firms=500", "run.burn_in=2", "run.quarters=5")
+SHORT = ("run.firms=500", "run.burn_in=1", "run.quarters=8")
 PARTS = ("firms", "cells", "world", "money", "budget", "market", "statistics")
 NEVER_NEGATIVE = {
     "firms": ("employment", "sales", "exports", "capital", "cash", "debt", "customers", "costs", "investment", "rd"),
@@ -32,7 +33,10 @@ POSITIVE = {"cells": ("wage", "consumer_price", "investment_price"), "statistics
 def everything_at_work(*settings: str) -> Scenario:
     """The plain with one instrument of each kind, from the start and for ever."""
     scenario = load_scenario("laissez_faire", [*SHORT, *settings])
-    made = [kind.model_validate({"id": f"i{n}"} | ({"budget": 0.003} if kind.spends else {})) for n, kind in enumerate(INSTRUMENTS)]  # fmt: skip
+    made = [
+        kind.model_validate({"id": f"i{n}", "sectors": scenario.sectors.ids[n % 4 :: 4]} | ({"budget": 0.003} if kind.spends else {}))
+        for n, kind in enumerate(INSTRUMENTS)
+    ]  # fmt: skip
     policy = scenario.policy.model_copy(update={"instruments": tuple(made), "envelope": 0.05})
     return scenario.model_copy(update={"policy": policy})
 
@@ -77,14 +81,14 @@ def test_an_economy_starts_at_the_end_of_the_range(name, end):
     value = getattr(catalogue()[name], end)
     economy = RegionalEconomy(everything_at_work(f"parameters.{name}={value}"), 1)
     assert getattr(economy.state.p, name) == value
-    live(economy, 4)
+    live(economy, 3)
 
 
 @pytest.fixture(scope="module")
 def running():
     scenario = everything_at_work()
     economy = RegionalEconomy(scenario, 1)
-    live(economy, 3)
+    live(economy, 2)
     return economy.snapshot(), scenario
 
 
@@ -93,7 +97,7 @@ def running():
 def test_an_economy_is_moved_to_the_end_of_the_range(running, name, end):
     economy = RegionalEconomy.resume(*running)
     economy.change(f"parameters.{name}", getattr(catalogue()[name], end))
-    live(economy, 3)
+    live(economy, 2)
     assert getattr(economy.state.p, name) == getattr(catalogue()[name], end)
 
 

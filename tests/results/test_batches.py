@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import tiny
+from conftest import here, tiny
 
 from problems import ProblemError
 from results import open_results
@@ -140,11 +140,18 @@ def children(pid: int) -> list[int]:
     return [p.pid for p in psutil.Process(pid).children(recursive=True)]
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """What a batch writes that nobody stops."""
+    folder = tmp_path_factory.mktemp("whole") / "r"
+    assert here(*COMMAND[2:], str(folder), "--workers", "1").returncode == 0
+    return folder
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("victim", ["driver", "worker"])
-def test_kill_and_resume_ends_with_the_same_bytes(victim, tmp_path):
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    subprocess.run([*COMMAND, str(whole), "--workers", "1"], cwd=ROOT, check=True, capture_output=True)
+def test_kill_and_resume_ends_with_the_same_bytes(victim, whole, tmp_path):
+    broken = tmp_path / "broken"
     first = subprocess.Popen(
         [*COMMAND, str(broken), "--workers", "2"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -161,9 +168,8 @@ def test_kill_and_resume_ends_with_the_same_bytes(victim, tmp_path):
                 os.kill(pid, signal.SIGKILL)
                 break
     first.wait(timeout=120)
-    again = subprocess.run(
-        [*COMMAND, str(broken), "--workers", "2"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    again = here(*COMMAND[2:], str(broken), "--workers", "1")
+    assert again.returncode == 0, again.stderr
     assert json.loads(again.stdout)["done"] == 12
     assert bytes_of(broken) == bytes_of(whole)
 
@@ -175,6 +181,6 @@ def test_two_batches_in_one_folder_are_refused(short, tmp_path):
     folder = tmp_path / "r"
     folder.mkdir()
     with held(folder):
-        found = subprocess.run([*COMMAND, str(folder)], cwd=ROOT, capture_output=True, text=True)
+        found = here(*COMMAND[2:], str(folder))
     assert found.returncode == 2
     assert "is writing here" in found.stdout

@@ -1,19 +1,16 @@
 """Sensitivity: designs, indices of functions known by hand, what a failed run costs, end to end."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
+from conftest import here
 
 from problems import ProblemError
 from results.sensitivity import indices
 from scenarios.load import catalogue
 from scenarios.screening import LEVELS, blocks, chosen, design, problem
 
-ROOT = Path(__file__).parent.parent.parent
 SPAN = chosen(["parameters.migration_rate", "parameters.spin_off", "parameters.localisation=0.0:0.1"], catalogue(), 0.5)
 
 
@@ -68,10 +65,6 @@ def test_ends_lie_around_the_value_and_within_the_catalogue():
     assert all(catalogue()[v.path.removeprefix("parameters.")].low <= v.low for v in everything)
 
 
-def run(*arguments, cwd=ROOT):
-    return subprocess.run([sys.executable, str(ROOT / "run.py"), *arguments], cwd=cwd, capture_output=True, text=True)
-
-
 @pytest.mark.slow
 def test_end_to_end_and_again(tmp_path):
     arguments = (
@@ -79,13 +72,13 @@ def test_end_to_end_and_again(tmp_path):
         "--seeds", "1", "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--effect", "--workers", "1",
         "--json", "--out", str(tmp_path / "s"),
     )  # fmt: skip
-    first = run(*arguments)
+    first = here(*arguments)
     assert first.returncode == 0, first.stderr
     value = json.loads(first.stdout)
     assert {r["index"] for r in value["indices"]} == {"mu_star", "mu", "sigma"}
     assert (tmp_path / "s" / "sensitivity.parquet").exists()
     assert "<svg" in (tmp_path / "s" / "report.html").read_text()
-    assert json.loads(run(*arguments).stdout) == value
+    assert json.loads(here(*arguments).stdout) == value
 
 
 @pytest.mark.parametrize(
@@ -100,7 +93,7 @@ def test_end_to_end_and_again(tmp_path):
     ],
 )
 def test_bad_input(arguments, says, tmp_path):
-    found = run("sensitivity", "chaebol", *arguments, cwd=tmp_path)
+    found = here("sensitivity", "chaebol", *arguments, cwd=tmp_path)
     assert found.returncode == 2
     assert says in found.stderr
     assert list(tmp_path.iterdir()) == []

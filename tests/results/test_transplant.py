@@ -1,15 +1,12 @@
 """Transplants: the search for equal cost, gains by hand, end to end."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from conftest import tiny
+from conftest import here, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +14,6 @@ from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
 from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @given(slope=st.floats(0.003, 0.05), base=st.floats(0.0, 0.004), power=st.floats(0.5, 1.0))
@@ -83,9 +78,8 @@ def test_what_is_robust():
 
 
 def run(*arguments, folder):
-    short = ["--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
-    command = [sys.executable, "run.py", *arguments, *short, "--json", "--out", str(folder)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    short = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
+    return here(*arguments, *short, "--json", "--out", str(folder))
 
 
 @pytest.mark.slow
@@ -162,9 +156,7 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
     ],
 )  # fmt: skip
 def test_bad_input(arguments, says, tmp_path):
-    found = subprocess.run(
-        [sys.executable, str(ROOT / "run.py"), *arguments], cwd=tmp_path, capture_output=True, text=True
-    )
+    found = here(*arguments, cwd=tmp_path)
     assert found.returncode == 2
     assert says in found.stderr
     assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,12 @@ firms = 800
 
 def small_link(seed: int = 1) -> str:
     """Where an economy is played that starts and runs fast."""
-    return f"laboratory?{encode(PageState('small', SMALL, seed))}"
+    return link_to("small", SMALL, seed)
+
+
+def link_to(name: str, text: str, seed: int = 1) -> str:
+    """Where the economy of a scenario file is played."""
+    return f"laboratory?{encode(PageState(name, text, seed))}"
 
 
 def quarter(page: Page) -> int:

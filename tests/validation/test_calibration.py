@@ -1,18 +1,14 @@
 """The search for values: what it minimises, where it goes, what it leaves out."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from conftest import Ran, here
 
 from scenarios.design import Variation
 from validation.calibration import Step, best, fit, misfit, search
 from validation.facts import Fact
 from validation.score import Measured
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def row(value, *, low=1.0, high=3.0, weight=1.0, role="calibration", unit="share"):
@@ -67,10 +63,8 @@ def test_the_search_finds_the_bottom_of_a_bowl_within_its_ends_and_its_steps():
     assert [s.values for s in again] == [s.values for s in steps]  # so that a stopped command goes on
 
 
-def calibrate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "run.py", "calibrate", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+def calibrate(*arguments: str) -> Ran:
+    return here("calibrate", *arguments)
 
 
 @pytest.mark.slow

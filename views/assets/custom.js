@@ -36,3 +36,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+// What the libraries leave without a name, or name oddly: the switch of light and dark, and the count behind an upload.
+function named() {
+  const theme = document.querySelector(".top .v-btn--icon:not([aria-label])");
+  if (theme) theme.setAttribute("aria-label", theme.title = "Light, dark, or as the system has it");
+  for (const button of document.querySelectorAll(".widget-upload")) {
+    const last = button.lastChild, text = last?.nodeType === Node.TEXT_NODE ? last.data.replace(/ \(\d+\)$/, "") : "";
+    if (text && text !== last.data) last.data = text;
+  }
+}
+new MutationObserver(named).observe(document.documentElement, { childList: true, subtree: true });

@@ -288,7 +288,7 @@ def Changes(session: Session, moment: solara.Reactive[int]) -> None:
     with solara.v.Html(tag="section", class_="card"):
         solara.v.Html(tag="h2", children=["Changes"])
         for change in player.changes:
-            with solara.Row(style={"align-items": "center", "background": "transparent"}):
+            with solara.Row(classes=["change"], style={"align-items": "center", "background": "transparent"}):
                 solara.Text(f"{start + change.quarter // 4} Q{change.quarter % 4 + 1}: {change.path} = {change.value}")
                 solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change))
         name = file_stem(session.name)

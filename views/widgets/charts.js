@@ -28,7 +28,7 @@ function table(view, columns) {
 
 function frame(spec, t, quarterly) { // axes and ground of a chart, without its numbers
   const axis = { axisLine: { lineStyle: { color: t.soft } }, axisLabel: { color: t.soft, formatter: (v) => v.toLocaleString("en").replace("-", "−") }, splitLine: { lineStyle: { color: t.line } } };
-  const time = { color: t.soft, hideOverlap: true, formatter: (v) => String(new Date(v).getUTCFullYear()) };
+  const time = { color: t.soft, hideOverlap: true, margin: 12, formatter: (v) => String(new Date(v).getUTCFullYear()) };
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: "Roboto, sans-serif" },
     grid: { left: 4, right: 14, top: 14, bottom: 2, containLabel: true },

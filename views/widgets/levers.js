@@ -5,7 +5,6 @@ function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
-let serial = 0;
 
 class Levers {
   constructor(model, root) {
@@ -41,7 +40,7 @@ class Levers {
     this.fill(); this.filter(); this.picks();
   }
   item(item) {
-    const id = `lever${++serial}`, box = element("div", { class: `lever ${item.type}`, "data-text": `${item.title} ${item.sentence ?? ""} ${item.path}`.toLowerCase() });
+    const id = `lever-${item.path}`, box = element("div", { class: `lever ${item.type}`, "data-text": `${item.title} ${item.sentence ?? ""} ${item.path}`.toLowerCase() });
     const label = element("label", { for: id }, item.title), made = this[item.type](item, id);
     box.append(label, ...made.parts);
     if (item.sentence) box.append(element("p", { class: "soft lever-source" }, item.sentence));

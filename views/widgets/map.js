@@ -100,7 +100,7 @@ class RegionMap {
     }
     bar.append(label, this.clock, saving);
     this.stage = element("div", { class: "map-stage" });
-    this.canvas = element("canvas", { tabindex: "0", role: "img", "aria-describedby": "map-help" });
+    this.canvas = element("canvas", { tabindex: "0", role: "application", "aria-roledescription": "map", "aria-describedby": "map-help" });
     this.tip = element("div", { class: "map-tip", hidden: "" });
     this.spoken = element("div", { class: "unseen", "aria-live": "polite" });
     const help = element("div", { class: "unseen", id: "map-help" },
@@ -200,6 +200,7 @@ class RegionMap {
     if (this.choice.value !== layer) this.choice.value = layer;
     this.land(pen, layer);
     this.frames(pen);
+    this.names(pen); // over the frame of a chosen place, which would cut them
     this.tell(layer);
   }
 
@@ -207,6 +208,7 @@ class RegionMap {
     const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 48), layer = this.model.get("layer");
     this.theme = PRINTED;
     this.land(pen, layer);
+    this.names(pen);
     Object.assign(pen, { font: "600 14px Roboto", textAlign: "left", fillStyle: PRINTED.ink });
     pen.fillText(`${this.place.title}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
     pen.font = "400 12px Roboto";
@@ -239,7 +241,6 @@ class RegionMap {
     this.borders(pen);
     this.clusters(pen);
     this.marks(pen);
-    this.names(pen);
   }
 
   edges(pen, differs) {
