@@ -15,7 +15,7 @@ import solara
 import solara.lab
 import solara.server.settings
 
-from views import warm
+from views import half_read, warm
 from views.pages.gallery import Gallery
 
 # custom.css and custom.js of this folder are part of every page
@@ -76,4 +76,5 @@ routes = [
     solara.Route("/", component=Gallery, label="Gallery", layout=Layout),
     *(solara.Route(page, component=later(page), label=page.capitalize()) for page in warm.PAGES),
 ]
+half_read.bear()
 warm.begin()

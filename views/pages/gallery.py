@@ -58,7 +58,7 @@ def Gallery() -> None:
     solara.v.Html(tag="p", class_="soft", attributes={"role": "status", "aria-live": "polite"}, children=[told])
     if wrong is not None:
         Mistakes(wrong)
-    with solara.v.Html(tag="div", class_="gallery"):
+    with solara.v.Html(tag="div", class_="gallery").key("gallery"):  # or mistakes above it would make all cards anew
         for card in shown:
             Shown(card).key(card.name)
 
