@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from commands.group import main
 from scenarios.load import load_scenario
 from scenarios.schema import Scenario
 
+# hundreds of processes are started: each would compile every library anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 settings.register_profile("patient", deadline=None)  # a busy machine is slow, not broken
 settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
