@@ -20,7 +20,7 @@ from model import start_structure
 from model.population import populate, sector_means
 from model.rest import come_to_rest
 from model.state import Floats, State
-from scenarios.schema import Scenario
+from scenarios.schema import RunSettings, Scenario
 
 FIRMS = 12_000  # alike, so that their number hardly matters
 ROUNDS = 40
@@ -48,16 +48,17 @@ _found: dict[str, Benchmark] = {}
 
 def find(scenario: Scenario) -> Benchmark:
     """Find the residuals of a country under a set of parameters: the same for all seeds and policies, found once."""
-    key = f"{scenario.country.model_dump_json()} {scenario.parameters} {scenario.sectors.ids}"
+    bare = scenario.without_policy().model_copy(update={"run": RunSettings(firms=FIRMS), "changes": ()})
+    key = bare.fingerprint()
     if key not in _found:
         while len(_found) >= KEPT:
             _found.pop(next(iter(_found)))
-        _found[key] = _find(scenario)
+        _found[key] = _find(bare)
     return _found[key]
 
 
 def _find(scenario: Scenario) -> Benchmark:
-    state = populate(scenario.model_copy(update={"run": scenario.run.model_copy(update={"firms": FIRMS})}), 0)
+    state = populate(scenario, 0)
     _make_alike(state)
     jobs = np.zeros(state.shape)
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from model import start_structure
-from model.state import Floats, State
+from model.state import Floats, Ints, State
 
-Ints = NDArray[np.int64]
 MOVED = ("customers", "productivity", "luck", "export_cost")
 
 
@@ -42,6 +40,8 @@ def settle(state: State, jobs: Floats) -> None:
 
 def match(state: State, jobs: Floats, speed: float = 0.5) -> None:
     """Give or take customers, so that each region's firms of a sector employ whom the file says.
+
+    Customers are a taste, not money: nobody pays for them.
 
     Parameters
     ----------

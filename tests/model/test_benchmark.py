@@ -12,6 +12,7 @@ from model.economy import RegionalEconomy
 from model.population import populate
 from model.rest import come_to_rest
 from scenarios.load import load_scenario
+from scenarios.schema import Scenario
 
 
 def log_quotients(jobs):
@@ -63,6 +64,13 @@ def test_a_benchmark_depends_on_country_and_parameters_alone():
     one = benchmark.find(tiny("chaebol"))
     assert benchmark.find(tiny("laissez_faire", "country=korea", "run.firms=900")) is one
     assert benchmark.find(tiny("chaebol", "parameters.localisation=0.02")) is not one
+
+
+def test_a_benchmark_depends_on_the_sectors():
+    scenario = tiny("chaebol")
+    content = scenario.model_dump(mode="json")
+    content["sectors"]["sectors"]["mining"]["sigma"]["value"] += 0.5
+    assert benchmark.find(Scenario.model_validate(content)) is not benchmark.find(scenario)
 
 
 @pytest.mark.parametrize("country", ["korea", "european_union"])
