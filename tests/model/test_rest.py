@@ -13,6 +13,7 @@ from model import equilibrium
 from model.economy import RegionalEconomy
 from model.snapshot import Snapshot
 from model.state import State
+from scenarios.figure import Figure
 from scenarios.load import catalogue, load_scenario
 from scenarios.schema import Scenario
 
@@ -47,7 +48,7 @@ def without_noise() -> Scenario:
     size = ["run.burn_in=0", "run.quarters=800", "run.firms=1200"]
     scenario = load_scenario("laissez_faire", [*off, *(f"parameters.{speed}" for speed in SPEEDS), *size])
     table = scenario.sectors
-    flat = {name: sector.model_copy(update={"world_growth": 0.0}) for name, sector in table.sectors.items()}
+    flat = {name: sector.model_copy(update={"world_growth": Figure(0.0)}) for name, sector in table.sectors.items()}
     table = type(table)(sectors=flat, inputs=table.inputs, related=table.related, leanings=table.leanings)
     world = scenario.world.model_copy(update={"trade_share": {scenario.country.start_year: 0.2}})
     return scenario.model_copy(update={"sectors": table, "world": world})
