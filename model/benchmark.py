@@ -71,11 +71,16 @@ def _find(scenario: Scenario) -> Benchmark:
 
 
 def _make_alike(state: State) -> None:
-    """Firms of a sector differ in nothing but the cost of exporting, and share out their place's jobs."""
-    firms = state.firms
+    """Firms of a sector differ in nothing but the cost of exporting, and share out their region's jobs.
+
+    Not their cell's: where a region has fewer firms than cells, its jobs would go to nobody, and the residual make up
+    for them.
+    """
+    firms, space = state.firms, state.space
     firms.productivity[:] = firms.luck[:] = 0.0
-    number = np.maximum(state.by_sector_cell(np.ones(len(firms))), 1.0)
-    firms.customers[:] = state.at_firms(state.jobs_at_start / number)
+    number = np.maximum(space.by_region(state.by_sector_cell(np.ones(len(firms)))), 1.0)
+    share = space.by_region(state.jobs_at_start) / number
+    firms.customers[:] = share[firms.sector, space.region[firms.cell]]
     firms.customers /= sector_means(firms.customers, firms.sector)[firms.sector]
 
 

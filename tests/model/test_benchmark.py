@@ -60,6 +60,17 @@ def test_with_all_firms_alike_industries_employ_in_their_regions_whom_the_file_s
     assert explained < agreement(state, found.jobs) - 0.05  # the residual is there for a reason
 
 
+@pytest.mark.parametrize("country", ["japan", "european_union"])
+def test_a_region_whose_few_firms_stand_in_few_of_its_cells_is_no_better_for_it(country):
+    scenario = load_scenario("laissez_faire", (f"country={country}",))
+    found, state = benchmark.find(scenario), populate(scenario, 0)
+    jobs = state.space.by_region(state.jobs_at_start)
+    few = (jobs > 0.0) & (jobs < 5.0 * jobs.sum() / len(state.firms))  # jobs of fewer than five firms
+    assert few.sum() > 20
+    assert np.abs(found.advantage[few]).max() < 0.4
+    assert np.exp(found.advantage[few].mean()) < 1.2
+
+
 def test_a_benchmark_depends_on_country_and_parameters_alone():
     one = benchmark.find(tiny("chaebol"))
     assert benchmark.find(tiny("laissez_faire", "country=korea", "run.firms=900")) is one
