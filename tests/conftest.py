@@ -60,6 +60,7 @@ def here(*arguments: str, cwd: Path = ROOT) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue())
 
 
+@pytest.hookimpl(optionalhook=True)  # the mutations' tests run without xdist
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: stories in a browser leave theirs idle half of the time."""
     return 1 + (os.process_cpu_count() or 1)

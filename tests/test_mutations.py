@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutations import mutations
+from benchmarks.mutations import mutations, red
 
 ROOT = Path(__file__).parent.parent
 ALL = mutations()
@@ -29,3 +29,8 @@ def test_a_line_to_be_broken_is_there_once(mutation):
 def test_a_test_that_must_turn_red_exists(test):
     file, name = test.split("::")
     assert re.search(rf"^def {re.escape(name.partition('[')[0])}\(", (ROOT / file).read_text(), re.MULTILINE)
+
+
+def test_a_green_test_is_told_from_none_that_ran():
+    """The way they are run, one at a time and without xdist, gives a verdict."""
+    assert not red("tests/test_mutations.py::test_there_are_enough_and_none_twice", ROOT)
