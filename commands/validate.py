@@ -25,7 +25,11 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 
 @click.command("validate")
 @click.option("--fast", is_flag=True, help=f"{FAST_SEEDS} seeds, no experiments, no null models: minutes on two cores.")
-@click.option("--claims", is_flag=True, help="The article's claims instead of the facts.")
+@click.option(
+    "--claims",
+    is_flag=True,
+    help="The article's claims instead of the facts, with 20,000 firms unless --set=run.firms=N says otherwise.",
+)
 @click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
 @click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
 @click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")

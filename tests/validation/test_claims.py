@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from commands.claims import plan
 from problems import ProblemError
 from scenarios.claims import lies_in
 from scenarios.load import load_scenario
@@ -139,3 +140,10 @@ def test_shares_by_year_are_of_the_calendar():
     rows = [looked("", 1, False, quarter=3), looked("", 2, True, quarter=3), looked("", 1, True, quarter=7)]
     found = claims.shares_by_year(pd.DataFrame(rows), {"KR3": 1970})
     assert found[["year", "share"]].to_numpy().tolist() == [[1970, 0.5], [1971, 1.0]]
+
+
+def test_claims_are_played_with_20_000_firms_unless_settings_say_otherwise():
+    """With fewer a region has too few plants of a sector for the test of a cluster."""
+    every = claims.read_claims()
+    assert {s.run.firms for s in plan(every, (), drivers=True)[0]} == {20_000}
+    assert {s.run.firms for s in plan(every, ("run.firms=300",), drivers=False)[0]} == {300}
