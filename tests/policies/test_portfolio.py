@@ -194,6 +194,15 @@ def test_only_regions_that_an_instrument_was_chosen_for_pay_for_it():
     assert settings.spent_by_government() == {"north": pytest.approx(0.25)}
 
 
+def test_money_of_regions_comes_out_of_the_nations():
+    """The nation wants all of its 1, north 0.25 and south 0.75 of the same 1: each gets a half."""
+    national = instrument("infrastructure", budget=0.01)
+    regional = instrument("infrastructure", budget=0.01, government="regional").model_copy(update={"id": "theirs"})
+    settings = announce(national, regional, money={"national": 1.0, "north": 0.25, "south": 0.75})
+    expected = {"national": 0.5, "north": 0.125, "south": 0.375}
+    assert settings.spent_by_government() == pytest.approx(expected)
+
+
 def test_public_procurement_buys_where_the_sector_is_made():
     settings = announce(instrument("public_procurement", budget=0.01, sectors=["chips"], regions=["south"]))
     assert settings.works("public_demand").tolist() == [[0.0] * 4, pytest.approx([0.0, 0.0, 0.5, 0.5])]
