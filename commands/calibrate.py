@@ -10,6 +10,7 @@ import click
 
 from commands.options import Asked, echo_json, many_runs
 from commands.studies import announce, rows_of, write_table
+from problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,34 +47,46 @@ def command(vary: tuple[str, ...], span: float, steps: int, asked: Asked) -> int
     start = {v.path: _value(begun["plain"], v.path) for v in variations}
     folder = asked.out or Path("results") / f"calibrate-{plan.mark(list(begun.values()))}"
     announce(asked, "calibrate", steps * len(begun), len(numbers), f", in {steps} steps")
-    tried = search(variations, start, steps, lambda values: _measure(values, facts, numbers, folder, asked))
+    tried, failed = [], 0
+
+    def measured(values: dict[str, float]) -> Step:
+        nonlocal failed
+        step, lost = _measure(values, facts, numbers, folder, asked)
+        failed += lost
+        return step
+
+    tried = search(variations, start, steps, measured)
     value = _written(tried, variations, facts, numbers, folder)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
         click.echo(_told(tried, variations, len(numbers), folder, asked, vary, span, steps))
-    return 0
+    return 1 if failed else 0
 
 
 def _value(scenario: Any, path: str) -> float:
+    """What it is now; the economies have no policy, so that there is none of a policy's values."""
     found = scenario
     for part in path.split("."):
-        found = getattr(found, part)
+        found = getattr(found, part, None)
+    if path.startswith("policy.") or not isinstance(found, (int, float)):
+        expected = "a value of every country without policy, such as parameters.migration_rate=0.01:0.02"
+        raise ProblemError([Problem("--vary", None, None, path, expected)])
     return float(found)
 
 
 def _measure(
     values: dict[str, float], facts: Sequence[Fact], seeds: Sequence[int], folder: Path, asked: Asked
-) -> Step:  # fmt: skip
-    """Run the four economies with these values, in a folder of their own, and measure."""
+) -> tuple[Step, int]:  # fmt: skip
+    """Run the four economies with these values, in a folder of their own, and measure; how many runs failed."""
     from results.store import open_results
     from validation import measuring, plan
     from validation.calibration import fit
 
     scenarios = list(plan.without_policy((*asked.changes, *(f"{p}={v!r}" for p, v in values.items()))).values())
     place = folder / f"step-{plan.mark(scenarios)}"
-    asked.run("calibrate", scenarios, seeds, place)
-    return fit(values, measuring.stylised(open_results(place), facts))
+    failed = asked.run("calibrate", scenarios, seeds, place).failed
+    return fit(values, measuring.stylised(open_results(place), facts)), failed
 
 
 def _written(

@@ -10,6 +10,7 @@ import click
 
 from commands.options import Asked, ScenarioName, echo_json, many_runs
 from commands.studies import announce, known_outcomes, rows_of, write_table
+from problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,8 +48,11 @@ def command(
     from scenarios.points import placed
 
     variations = screening.chosen(vary, catalogue(), span)
-    at = screening.design(method, variations, draws or DRAWS[method])  # type: ignore[arg-type]
+    draws = DRAWS[method] if draws is None else draws
+    at = screening.design(method, variations, draws)  # type: ignore[arg-type]
     base = load_scenario(scenario, changes)
+    if effect and not base.policy.instruments:
+        raise ProblemError([Problem("--effect", None, "scenario", scenario, "a scenario with a policy")])
     points, rows = placed(base, scenario, changes, variations, at)
     base_of, without, labels = _without(points, effect=effect)
     everything = [*(p.scenario for p in points), *without]
@@ -59,7 +63,7 @@ def command(
     table = _measured(folder, method, variations, at, names, wanted, base_of)
     again = asked.again(
         "sensitivity", scenario, "--method", method, *(f"--vary={v}" for v in vary), f"--span={span:g}",
-        f"--draws={draws or DRAWS[method]}", *(f"--outcome={o}" for o in wanted), *(["--effect"] if effect else []),
+        f"--draws={draws}", *(f"--outcome={o}" for o in wanted), *(["--effect"] if effect else []),
         "--out", str(folder),
     )  # fmt: skip
     value = {
@@ -126,9 +130,8 @@ def _tell(
     from views.study import as_text, write_study
 
     ranges = {v.path: f"{v.low:.4g} to {v.high:.4g}" for v in variations}
-    of = "are what the policy changes" if effect else "are those of the scenario itself"
-    study = view.study(table, method, ranges, title, of, seeds, LEVEL, again)
+    study = view.study(table, method, ranges, title, effect, seeds, LEVEL, again)
     outcomes = list(dict.fromkeys(table["outcome"]))
-    draw = {f"sensitivity_{o}": lambda o=o: figure.draw(table, o, method, LEVEL, of) for o in outcomes}
+    draw = {f"sensitivity_{o}": lambda o=o: figure.draw(table, o, method, LEVEL, view.OF[effect]) for o in outcomes}
     page = write_study(study, draw, open_results(folder), folder)
     return "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"])

@@ -15,18 +15,20 @@ MOST_ENVELOPE = 0.3
 
 
 def chosen(option: str, names: Sequence[str], kind: str, without: Sequence[str] = ()) -> tuple[str, ...]:
-    """Names of countries or policies; all that are there when none is given.
+    """Names of countries or policies; all that are there when the option isn't given.
 
     Raises
     ------
     ProblemError
-        If there is none of that name.
+        If there is none of that name, or the option names none.
     """
     known = tuple(name for name in names_of(kind) if name not in without)
     given = tuple(dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip()))
     wrong = [name for name in given if name not in known]
     if wrong:
         raise ProblemError(Problem(option, None, None, n, f"of {', '.join(known)}", nearest(n, known)) for n in wrong)
+    if names and not given:
+        raise ProblemError([Problem(option, None, None, ",".join(names), f"of {', '.join(known)}")])
     return given or known
 
 

@@ -16,8 +16,11 @@ SIDES = {"policy": "as policy", "mechanism": "as mechanism"}
 NOTES = {
     "policy": "A factor is switched off by leaving out its instruments; their money goes back to households.",
     "mechanism": "A factor is switched off by setting its parameters to the values at which they do nothing, in the "
-    "same country under the same policy.",
+    "same country under the same policy. The benchmark year finds its residuals anew without them: the start looks the "
+    "same, what follows differs.",
 }
+
+IDLE = {"policy": "Without an instrument at work", "mechanism": "Without any effect here"}
 
 
 def study(
@@ -62,14 +65,16 @@ def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
         Row(
             (
                 titles.get(r.factor, "All together"), shown(outcome, r.value, sign=True), interval(outcome, r),
-                f"{r.probability_higher:.0%}",
+                "–" if _nothing(r) else f"{r.probability_higher:.0%}",
             ),
             bool(r.settled),
         )
         for r in table.itertuples()
     )  # fmt: skip
-    columns = (f"Factor ({unit_of_difference(outcome)})", "value", "interval", "P(above 0)")
-    return Section(f"{title_of(outcome)}, {SIDES[side]}", NOTES[side], columns, rows)
+    columns = (f"Factor ({unit_of_difference(outcome)})", "value", "interval", "seeds above 0")
+    idle = [_inside(titles[r.factor]) for r in table.itertuples() if r.factor != TOTAL and _nothing(r)]
+    notes = (f"{IDLE[side]}: {', '.join(idle)}.",) if idle else ()
+    return Section(f"{title_of(outcome)}, {SIDES[side]}", NOTES[side], columns, rows, notes=notes)
 
 
 def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str, level: float) -> str:
@@ -82,10 +87,17 @@ def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     text = f"{SIDES[side].capitalize()}, all {what} together bring "
     text += f"{shown(outcome, total.value, sign=True)} {unit} of {title_of(outcome).lower()}"
     text += f" ({interval(outcome, total)})"
+    if _nothing(total) and all(_nothing(r) for r in rows.values()):
+        return f"{SIDES[side].capitalize()}, nothing changes: none of the {what} is at work in these quarters."
     if not sure:
         return f"{text}; no single factor is sure at {level:.0%} confidence."
     named = [f"{_inside(titles[r.factor])} ({shown(outcome, r.value, sign=True)})" for r in sure]
     return f"{text}; sure at {level:.0%} confidence: {', '.join(named)}."
+
+
+def _nothing(row: Any) -> bool:
+    """Whether a factor changes nothing in any seed."""
+    return bool(row.value == row.low == row.high == 0.0)
 
 
 def _inside(title: str) -> str:

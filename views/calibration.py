@@ -40,9 +40,10 @@ def study(
             ("facts left out in band, by weight", "test_in_band", "{:.0%}"),
         )
     )
+    many = "1 seed" if seeds == 1 else f"{seeds} seeds"
     return Study(
         title="Calibration: which values bring the facts into their bands?",
-        subtitle=f"{len(table)} sets of {len(names)} values, {seeds} seeds each in four economies without policy.",
+        subtitle=f"{len(table)} sets of {len(names)} values, {many} each in four economies without policy.",
         answer=_answer(table, names, chosen),
         sections=(
             Section(
@@ -52,6 +53,7 @@ def study(
             Section("Values", columns=("value", "as it is", "best", "range searched"), rows=values),
         ),
         command=command,
+        trust="The values fit best of those tried, on these seeds; others may fit as well on others.",
     )  # fmt: skip
 
 

@@ -16,10 +16,12 @@ SHOWN = 12  # values in a figure and in the answer's table
 NOTES = {
     "morris": "Effect: mean size of what going through a value's whole range does to the outcome, other values "
     "anywhere in theirs (Morris's mu*). Direction: up or down where the effect has nearly always one sign. Spread "
-    "(sigma) well above the effect means that it bends or depends on other values.",
+    "(sigma) well above the effect means that it bends or depends on other values. "
+    "Sizes have no sign, so chance alone gives every value some effect: one that stands out matters.",
     "sobol": "Alone: share of the outcome's variance over the whole box that the value explains by itself. In all: "
     "with its interactions. Small shares carry large relative errors; shares can come out a little below 0.",
 }
+OF = {True: "are what the policy changes", False: "are those of the scenario itself"}
 COLUMNS = {
     "morris": ("value", "effect", "interval", "direction", "spread"),
     "sobol": ("value", "in all", "interval", "alone", "interval"),
@@ -42,7 +44,7 @@ def direction(mu: float, mu_star: float) -> str:
 
 
 def study(
-    table: pd.DataFrame, method: str, ranges: Mapping[str, str], title: str, of: str, seeds: int, level: float,
+    table: pd.DataFrame, method: str, ranges: Mapping[str, str], title: str, effect: bool, seeds: int, level: float,
     command: str,
 ) -> Study:  # fmt: skip
     """Tell which values matter.
@@ -50,7 +52,7 @@ def study(
     Parameters
     ----------
     table : `results.sensitivity.indices` with a column outcome; ranges : low to high of each value, as text.
-    of : what the outcome is of: a scenario, or a policy's effect.
+    effect : whether the outcomes are what the policy changes.
     """
     outcomes = list(dict.fromkeys(table["outcome"]))
     blocks = int(table["blocks"].min())
@@ -58,21 +60,22 @@ def study(
     return Study(
         title=f"{title}: what do the outcomes hang on?",
         subtitle=f"{method.capitalize()} indices of {len(ranges)} values, {blocks} {unit}, {seeds} seeds a point, "
-        f"{level:.0%} intervals by bootstrap. Outcomes {of}.",
-        answer=" ".join(_verdict(table, outcome, method) for outcome in outcomes),
+        f"{level:.0%} intervals by bootstrap. Outcomes {OF[effect]}.",
+        answer=" ".join(_verdict(table, outcome, method, effect=effect) for outcome in outcomes),
         sections=tuple(_section(table, outcome, method, ranges) for outcome in outcomes),
         command=command,
     )
 
 
-def _verdict(table: pd.DataFrame, outcome: str, method: str) -> str:
+def _verdict(table: pd.DataFrame, outcome: str, method: str, *, effect: bool) -> str:
     first = wide(table, outcome).head(3)
     named = []
     for name, row in first.iterrows():
         value = row["value", MAIN[method]]
         size = f"{shown(outcome, value)} {_unit(outcome)}".strip() if method == "morris" else f"{value:.0%}"
         named.append(f"{short(str(name))} ({size})")
-    return f"{title_of(outcome)} hangs most on {', '.join(named)}."
+    what = f"What the policy does to {title_of(outcome).lower()}" if effect else title_of(outcome)
+    return f"{what} hangs most on {', '.join(named)}."
 
 
 def _unit(outcome: str) -> str:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from results.store import Results
 
 
+INTERVALS = (
+    "Intervals hold the uncertainty of chance within the model, not that of its parameters or its form. Each stands "
+    "for itself: of many, some leave zero by chance."
+)
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of a table; settled where its interval leaves zero."""
@@ -53,6 +59,7 @@ class Study:
     answer: str
     sections: tuple[Section, ...]
     command: str
+    trust: str = INTERVALS
 
 
 def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], results: Results, folder: Path) -> Path:

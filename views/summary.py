@@ -67,7 +67,7 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     lines += [verdict(found, comparison.level), ""]
     width = max(len(title_of(n)) for n in IN_TABLE)
     percent = f"{100 * comparison.level:.0f} % interval"
-    lines.append(f"  {'':<{width}}  {'without':>9}  {'with':>9}  {'difference':>10}   {percent:<20}  P(higher)")
+    lines.append(f"  {'':<{width}}  {'without':>9}  {'with':>9}  {'difference':>10}   {percent:<20}  seeds higher")
     lines += [_row(n, found[n], width) for n in IN_TABLE if n in found]
     return "\n".join([*lines, "", *advice(found)])
 
@@ -77,7 +77,7 @@ def _row(name: str, d: Difference, width: int) -> str:
     mark = "*" if d.settled else " "
     return (
         f"  {title_of(name):<{width}}  {shown(name, d.base):>9}  {shown(name, d.mean):>9}  "
-        f"{shown(name, d.difference, sign=True):>10} {mark} {interval:<20}  {d.probability_higher:7.0%}    "
+        f"{shown(name, d.difference, sign=True):>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
         f"{unit_of_difference(name)}"
     )
 

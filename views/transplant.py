@@ -96,7 +96,7 @@ def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Sect
     )  # fmt: skip
     notes = tuple(_note(r, number) for r in by_policy[by_policy["outcome"] == outcome].itertuples())
     caption = "Hatched: the interval includes zero. Blue is good for the country, orange is bad."
-    columns = (f"{named(outcome)}: gain, {unit(outcome, relative)}", "gain", "interval", "P(better)", "verdict")
+    columns = (f"{named(outcome)}: gain, {unit(outcome, relative)}", "gain", "interval", "seeds better", "verdict")
     return Section(named(outcome), "", columns, rows, (Shown(f"transplant_{outcome}", caption),), notes)
 
 

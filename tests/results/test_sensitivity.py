@@ -88,6 +88,7 @@ def test_end_to_end_and_again(tmp_path):
         (["--vary", "parameters.migration_rate"], "at least two"),
         (["--span", "0"], "above 0"),
         (["--draws", "1"], "at least 2"),
+        (["--draws", "0"], "at least 2"),
         (["--method", "sobol", "--draws", "12"], "power of two"),
         (["--outcome", "export_growth"], "Did you mean exports_growth"),
     ],
@@ -97,3 +98,10 @@ def test_bad_input(arguments, says, tmp_path):
     assert found.returncode == 2
     assert says in found.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_effect_of_no_policy_is_refused(tmp_path):
+    small = ("--draws", "2", "--seeds", "1", "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300")
+    found = here("sensitivity", "laissez_faire", "--effect", *small, cwd=tmp_path)
+    assert found.returncode == 2
+    assert "a scenario with a policy" in found.stderr

@@ -149,6 +149,7 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
         (["transplant", "--countries", "koreo"], "Did you mean korea"),
         (["transplant", "--policies", "chebol"], "Did you mean chaebol"),
         (["transplant", "--cost", "0"], "above 0"),
+        (["transplant", "--countries", ""], "of africa, china"),
         (["attribute", "chaebol", "--outcome", "export_growth"], "Did you mean exports_growth"),
         (["batch", "chaebol", "--draws", "8"], "values to vary"),
         (["batch", "chaebol", "--vary", "parameters.migration_rat=0:1:2"], "Did you mean"),

@@ -88,12 +88,25 @@ def test_the_command_tells_values_and_goes_on_where_it_was(tmp_path):
     assert json.loads((tmp_path / "c" / "calibration.json").read_text()) == told
 
 
+def test_a_run_that_failed_is_told_by_the_status(tmp_path, monkeypatch):
+    """As of every command with runs: 1."""
+    lost = iter((0, 1))
+    step = Step({"parameters.spin_off": 0.022, "parameters.localisation": 0.08}, 1.0, 0.5, 0.5)
+    monkeypatch.setattr("commands.calibrate._measure", lambda *_: (step, next(lost)))
+    two = ("--vary", "parameters.spin_off", "--vary", "parameters.localisation", "--seeds", "1", "--json")
+    assert calibrate(*two, "--steps", "1", "--out", str(tmp_path)).returncode == 0
+    assert calibrate(*two, "--steps", "1", "--out", str(tmp_path)).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         (("--vary", "parameters.export_cots"), "export_cost"),
         (("--vary", "parameters.export_cost"), "at least two values"),
         (("--span", "2"), "--span"),
+        (("--vary", "parameters.spin_off", "--vary", "country.nation.tarif=0:0.1"), "country.nation.tarif"),
+        (("--vary", "parameters.spin_off", "--vary", "policy.envelope=0:0.1"), "without policy"),
+        (("--vary", "parameters.spin_off", "--vary", "policy.instruments.x.budget=0:0.1"), "without policy"),
     ],
 )
 def test_mistakes_are_told(arguments, expected):

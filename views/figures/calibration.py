@@ -19,13 +19,13 @@ def draw(table: pd.DataFrame) -> Figure:
     left.plot(table["step"], table["misfit"], "o", color=style.BASELINE, ms=4, label="tried")
     left.step(table["step"], table["misfit"].cummin(), where="post", color=style.POLICY, lw=1.8, label="best so far")
     left.set_ylabel("misfit, half widths of a band")
-    left.set_ylim(bottom=0.0)
+    left.set_ylim(0.0, 1.15 * float(table["misfit"].max()) or 1.0)
     for column, colour, mark, label in (
         ("calibration_in_band", style.POLICY, "o", "for calibration"), ("test_in_band", style.WARM, "D", "left out"),
     ):  # fmt: skip
         right.plot(table["step"], 100.0 * table[column], mark, color=colour, ms=4, label=label)
     right.set_ylabel("facts in band, % by weight")
-    right.set_ylim(0.0, 100.0)
+    right.set_ylim(-3.0, 103.0)  # whole marks at the ends
     for axes in (left, right):
         axes.set_xlabel("set of values, in order of trial")
         axes.xaxis.get_major_locator().set_params(integer=True)
