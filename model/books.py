@@ -1,4 +1,4 @@
-"""Stage 13: the identities of the quarter."""
+"""Stage 15: the identities of the quarter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 10: spin-offs and other start-ups, plants of multinationals, affiliates of conglomerates."""
+"""Stage 11: spin-offs and other start-ups, plants of multinationals, affiliates of conglomerates."""
 
 from __future__ import annotations
 

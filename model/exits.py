@@ -1,4 +1,4 @@
-"""Stage 9: firms leave; banks take over what is left, and lose what is not."""
+"""Stage 10: firms leave; banks take over what is left, and lose what is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 11, private part: banks, funds and headquarters close their quarter."""
+"""Stage 12: banks, funds and headquarters close their quarter."""
 
 from __future__ import annotations
 

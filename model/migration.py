@@ -1,4 +1,4 @@
-"""Stage 12: people move to opportunities: size^chi x logit of utility, less distance."""
+"""Stage 14: people move to opportunities: size^chi x logit of utility, less distance."""
 
 from __future__ import annotations
 

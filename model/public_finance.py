@@ -1,4 +1,4 @@
-"""Stage 11, public part: the states' books, next quarter's services and lump sum, public capital."""
+"""Stage 13: the states' books, next quarter's services and lump sum, public capital."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 14: a quarter becomes rows: copies, never references."""
+"""When a quarter is over it becomes rows: copies, never references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 8: firms innovate, imitate, learn from exports and foreign plants; customers come and go.
+"""Stage 9: firms innovate, imitate, learn from exports and foreign plants; customers come and go.
 
     d log A = d practice + d luck
     d practice = innovation + imitation + pull of the frontier - obsolescence
