@@ -150,20 +150,20 @@ def _industries(results: Results, path: plan.Path) -> dict[str, dict[int, float]
 
 
 def _exports(results: Results, path: plan.Path) -> pd.DataFrame | None:
-    """Exports by year and seed; of a state, the sum of its regions."""
-    from validation.measures.paths import yearly_exports
+    """Real exports by year and seed; of a state, the sum of its regions."""
+    from validation.measures.paths import at_constant_prices, yearly_exports
 
     runs = [r["run"] for r in runs_of(results, path.run)]
     if not runs:
         return None
     country = results.scenarios[path.run]["country"]
+    totals = results.table("totals", runs, ["seed", "quarter", "exports", "gdp", "real_gdp"])
+    rows = totals
     if path.state:
         mine = [name for name, region in country["regions"].items() if region["state"] == path.state]
         rows = results.table("regions", runs, ["seed", "quarter", "region", "exports"])
         rows = rows[rows["region"].isin(mine)].groupby(["seed", "quarter"], as_index=False)["exports"].sum()
-    else:
-        rows = results.table("totals", runs, ["seed", "quarter", "exports"])
-    return yearly_exports(rows, country["start_year"])
+    return yearly_exports(at_constant_prices(rows, totals), country["start_year"])
 
 
 def path_table(results: Results) -> pd.DataFrame:

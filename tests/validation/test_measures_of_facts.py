@@ -11,7 +11,8 @@ from validation import measuring, plan
 from validation.facts import chosen, read_facts
 from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, industries, paths, places
 from validation.measures.estimators import difference_in_differences, discontinuity
-from validation.measures.experiments import EXPERIMENTS
+from validation.measures.experiments import EXPERIMENTS, zone_productivity
+from validation.observed import Observed
 from validation.score import Measured, score
 
 
@@ -102,8 +103,19 @@ def test_rank_of_concentration_by_hand():
     assert set(industries.us_concentration()) <= set(load_scenario("laissez_faire").sectors.sectors)
 
 
+def test_exports_are_real_as_in_the_record():
+    """Prices at home rise by half while exports in the world's money double: 2 / 1.5 of what they bought at home."""
+    totals = pd.DataFrame(
+        {"seed": 1, "quarter": [0, 1], "exports": [1.0, 2.0], "gdp": [10.0, 30.0], "real_gdp": [10.0, 20.0]}
+    )
+    assert paths.at_constant_prices(totals, totals)["exports"].tolist() == pytest.approx([1.0, 2.0 / 1.5])
+
+
 class Folder:
-    """Two regions of two states, two seeds, three years of four quarters, exports doubling each year in "b"."""
+    """Two regions of two states, two seeds, three years of four quarters, exports doubling each year in "b".
+
+    Prices at home stand at a half of the world's: product is 10 in its money and 20 in what it buys at home.
+    """
 
     def __init__(self):
         self.runs = [
@@ -118,7 +130,10 @@ class Folder:
             (seed, quarter, region, seed * scale * 2.0 ** (quarter // 4))
             for seed in (1, 2) for quarter in range(12) for region, scale in (("a", 100.0), ("b", 1.0), ("c", 2.0))
         ]  # fmt: skip
-        return pd.DataFrame(rows, columns=["seed", "quarter", "region", "exports"])[columns]
+        table = pd.DataFrame(rows, columns=["seed", "quarter", "region", "exports"])
+        if name == "totals":
+            table = table.groupby(["seed", "quarter"], as_index=False)["exports"].sum().assign(gdp=10.0, real_gdp=20.0)
+        return table[columns]
 
 
 def test_a_state_of_a_map_exports_what_its_regions_do():
@@ -126,7 +141,7 @@ def test_a_state_of_a_map_exports_what_its_regions_do():
     mexico = table[(table["title"] == "Mexico") & (table["seed"] > 0)]
     assert mexico.groupby("year")["index"].unique().map(list).to_dict() == {1961: [100.0], 1962: [200.0], 1963: [400.0]}
     wide = measuring._exports(Folder(), next(p for p in plan.PATHS if p.country == "mexico"))
-    assert wide[2].tolist() == [24.0, 48.0, 96.0]  # seed 2: 2 x (1 + 2) x 4 quarters
+    assert wide[2].tolist() == [48.0, 96.0, 192.0]  # seed 2: 2 x (1 + 2) x 4 quarters, twice as much at home's prices
     record = table[(table["title"] == "Mexico") & (table["seed"] == 0)].set_index("year")["index"]
     assert record[1961] == 100.0
     assert record[1962] == pytest.approx(
@@ -169,3 +184,18 @@ def test_unknown_ids_are_refused():
     assert [fact.id for fact in chosen(read_facts(), "S15a,E06")] == ["S15a", "E06a", "E06b", "E06c"]
     with pytest.raises(ProblemError, match="S99"):
         chosen(read_facts(), "S99")
+
+
+def test_zones_are_looked_at_when_they_have_been_open_for_five_years():
+    """Wang (2013): effects after five years. A twentieth more productivity in that time is a point a year."""
+    scenario = load_scenario(str(plan.TRIALS / "zones.toml"))
+    first, last = scenario.run.census
+    assert {(4 * last + 4 - 4 * i.start, 4 * i.start - (4 * first + 4)) for i in scenario.policy.instruments} == {
+        (20, 0)
+    }
+    rows = [(4 * y + 3, f"{r}", "cars", 0.05 * (r > 1 and y == last), 1.0) for y in (first, last) for r in range(4)]
+    columns = ["quarter", "region", "sector", "total_factor_productivity", "employment"]
+    empty = dict.fromkeys(("totals", "regions", "places", "trade", "ledger"), pd.DataFrame())
+    sectors = {"sectors": {"sectors": {"cars": {"alpha_m": 0.0}}}}
+    run = Observed(firms=pd.DataFrame(rows, columns=columns), **empty, scenario=sectors)
+    assert zone_productivity(run, {"2", "3"}).value == pytest.approx(1.0)

@@ -29,6 +29,7 @@ LARGE_TENTH = 0.9
 FOREIGN_STEP = 0.04  # one standard deviation of foreign presence downstream (Javorcik 2004)
 SMALL = 5.0  # a firm is small below five times the mean firm
 YOUNG = 12  # quarters
+ZONE_YEARS = 5.0  # from the last quarter of year 9, before the zones open, to that of year 14
 ELIGIBLE = list(MANUFACTURING)  # industries in the drives' lottery: comparing with others finds what isn't there
 PAIR = ["sector", "region"]
 
@@ -42,13 +43,13 @@ def zone_foreign_capital(run: Observed, treated: Treated) -> Effect:
         capital = (foreign["capital"] * foreign["capital_price"]).groupby(foreign["region"]).sum()
         return capital / run.cells(year).groupby("region")["population"].sum()
 
-    return t.log_change(per_head(9), per_head(15), treated).percent
+    return t.log_change(per_head(9), per_head(14), treated).percent
 
 
 def zone_productivity(run: Observed, treated: Treated) -> Effect:
-    """Growth of productivity in zones, percentage points a year over six years."""
-    before, after = (t.mean_productivity(run, year, "region") for year in (9, 15))
-    return t.change(before, after, treated).times(100.0 / 6.0)
+    """Growth of productivity in zones, percentage points a year over five years."""
+    before, after = (t.mean_productivity(run, year, "region") for year in (9, 14))
+    return t.change(before, after, treated).times(100.0 / ZONE_YEARS)
 
 
 def zone_real_wages(run: Observed, treated: Treated) -> Effect:
@@ -59,7 +60,7 @@ def zone_real_wages(run: Observed, treated: Treated) -> Effect:
         value = np.log(cells["wage"] / cells["consumer_price"]) * cells["employment"]
         return value.groupby(cells["region"]).sum() / cells.groupby("region")["employment"].sum()
 
-    return t.change(real(9), real(15), treated)
+    return t.change(real(9), real(14), treated)
 
 
 def zone_domestic_capital(run: Observed, treated: Treated) -> Effect:
@@ -69,7 +70,7 @@ def zone_domestic_capital(run: Observed, treated: Treated) -> Effect:
         firms = run.census(year)
         return firms[firms["owner"] != "foreign"].groupby("region")["capital"].sum()
 
-    return t.log_change(capital(9), capital(15), treated)
+    return t.log_change(capital(9), capital(14), treated)
 
 
 def grant_jobs(run: Observed, treated: Treated) -> Effect:

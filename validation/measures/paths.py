@@ -29,6 +29,19 @@ def real_exports(country: str, path: Path = EXPORTS) -> dict[int, float]:
         }
 
 
+def at_constant_prices(rows: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Exports as the record counts them: their share in product times real product.
+
+    Money in the model is worth what it buys in the world; the record's is worth what it buys at home.
+
+    Parameters
+    ----------
+    rows : seed, quarter, exports, of a country or a state of it; totals : seed, quarter, gdp, real_gdp of the country.
+    """
+    both = rows[["seed", "quarter", "exports"]].merge(totals[["seed", "quarter", "gdp", "real_gdp"]])
+    return both.assign(exports=both["exports"] / both["gdp"] * both["real_gdp"])
+
+
 def yearly_exports(totals: pd.DataFrame, start_year: int) -> pd.DataFrame:
     """Exports by year and seed from the table of totals; whole recorded years."""
     rows = totals[totals["quarter"] >= 0]
