@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.study import Row, Section, Shown, Study, interval
+from views.study import Row, Section, Shown, Study, interval, sample
 from views.words import shown, title_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def study(
         )
     return Study(
         title=f"{scenario['title']}: what earned the {title_of(outcomes[0]).lower()}?",
-        subtitle=f"{seeds} seeds, {level:.0%} intervals, all 32 combinations of five factors.",
+        subtitle=f"{sample(seeds, level)}, all 32 combinations of five factors.",
         answer=" ".join(verdict(table, titles, outcomes[0], side, level) for side, table in tables.items()),
         sections=tuple(sections),
         command=command,
@@ -89,6 +89,8 @@ def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     text += f" ({interval(outcome, total)})"
     if _nothing(total) and all(_nothing(r) for r in rows.values()):
         return f"{SIDES[side].capitalize()}, nothing changes: none of the {what} is at work in these quarters."
+    if total.seeds == 1:
+        return f"{text.removesuffix(' (–)')}; one seed can't tell that from chance."
     if not sure:
         return f"{text}; no single factor is sure at {level:.0%} confidence."
     named = [f"{_inside(titles[r.factor])} ({shown(outcome, r.value, sign=True)})" for r in sure]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import nan
 from pathlib import Path
 from typing import Any
 
 from problems import ProblemError
 from results.store import read_json
 from views.attribution import SIDES, TOTAL
+from views.study import between
 from views.words import shown, title_of, unit_of_difference
 
 COMMAND = "uv run run.py attribute"
@@ -62,7 +64,8 @@ def _cell(study: Study, side: str, factor: str) -> str:
     for row in study["sides"][side]:
         if row["factor"] == factor and row["outcome"] == outcome:
             value = shown(outcome, row["value"], sign=True)
-            between = f"{shown(outcome, row['low'], sign=True)} to {shown(outcome, row['high'], sign=True)}"
+            low, high = (nan if row[end] is None else float(row[end]) for end in ("low", "high"))
+            interval = between(low, high, lambda x: shown(outcome, x, sign=True))
             told = f"<b>{value}</b>" if row["settled"] else value
-            return f"<td>{told}<br><small>{between}</small></td>"
+            return f"<td>{told}<br><small>{interval}</small></td>"
     return "<td>–</td>"

@@ -68,13 +68,16 @@ def study(
 
 
 def _verdict(table: pd.DataFrame, outcome: str, method: str, *, effect: bool) -> str:
-    first = wide(table, outcome).head(3)
+    what = f"What the policy does to {title_of(outcome).lower()}" if effect else title_of(outcome)
+    rows = wide(table, outcome)
+    first = rows[rows["low", MAIN[method]] > 0.0].head(3)
+    if first.empty:
+        return f"{what} hangs surely on none of the values: all intervals reach zero; more --draws narrow them."
     named = []
     for name, row in first.iterrows():
         value = row["value", MAIN[method]]
         size = f"{shown(outcome, value)} {_unit(outcome)}".strip() if method == "morris" else f"{value:.0%}"
         named.append(f"{short(str(name))} ({size})")
-    what = f"What the policy does to {title_of(outcome).lower()}" if effect else title_of(outcome)
     return f"{what} hangs most on {', '.join(named)}."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,17 @@ def _figures(draw: Mapping[str, Callable[[], Figure]], target: Path) -> dict[str
 
 def interval(outcome: str, row: Any) -> str:
     """Low to high of an outcome's row."""
-    return f"{shown(outcome, row.low, sign=True)} to {shown(outcome, row.high, sign=True)}"
+    return between(row.low, row.high, lambda x: shown(outcome, x, sign=True))
+
+
+def between(low: float, high: float, number: Callable[[float], str]) -> str:
+    """Low to high; one seed has no interval."""
+    return f"{number(low)} to {number(high)}" if math.isfinite(low) and math.isfinite(high) else "–"
+
+
+def sample(seeds: int, level: float) -> str:
+    """How many seeds there are, and what interval they give."""
+    return "1 seed, which has no interval" if seeds == 1 else f"{seeds} seeds, {level:.0%} intervals"
 
 
 def as_text(section: Section) -> str:

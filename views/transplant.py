@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
-from views.study import Row, Section, Shown, Study
+from views.study import Row, Section, Shown, Study, between, sample
 from views.words import OUTCOMES, shown, title_of, unit_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def judged(summary: Any) -> str:
 
 
 def figure(outcome: str, relative: bool, value: float) -> str:
-    """A gain with its sign: percent where relative, else in the outcome's own scale."""
+    """A gain with its sign: percent where relative, else in the outcome's own scale; – where there is none."""
+    if not math.isfinite(value):
+        return "–"
     return f"{value:+.1f}".replace("-", "−") if relative else shown(outcome, value, sign=True)
 
 
@@ -59,7 +62,7 @@ def study(table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: floa
     parts = [_section(table, by_policy, outcome) for outcome in outcomes]
     return Study(
         title="Every policy on every country, at equal cost",
-        subtitle=f"{seeds} seeds, {level:.0%} intervals; each package costs {100 * cost:.2g} % of GDP a year.",
+        subtitle=f"{sample(seeds, level)}; each package costs {100 * cost:.2g} % of GDP a year.",
         answer=" ".join(verdict(by_policy, outcome) for outcome in outcomes[:2]),
         sections=(*parts, _costs(table, cost)),
         command=command,
@@ -87,7 +90,7 @@ def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Sect
     rows = tuple(
         Row(
             (
-                f"{title(r.policy)}, {place(r.country)}", number(r.gain), f"{number(r.low)} to {number(r.high)}",
+                f"{title(r.policy)}, {place(r.country)}", number(r.gain), between(r.low, r.high, number),
                 f"{r.probability_better:.0%}", r.verdict,
             ),
             r.verdict != "open",
@@ -113,7 +116,7 @@ def _costs(table: pd.DataFrame, cost: float) -> Section:
         Row(
             (
                 f"{title(r.policy)}, {place(r.country)}", f"{100 * r.cost:.3f}",
-                f"{100 * r.cost_low:.3f} to {100 * r.cost_high:.3f}", f"{r.factor:.2f}",
+                between(100 * r.cost_low, 100 * r.cost_high, "{:.3f}".format), f"{r.factor:.2f}",
             ),
             abs(r.cost - cost) <= OFF_TARGET * cost,
         )

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from results.compare import LEVEL
-from views import attribution, sensitivity
+from views import attribution, factor_values, sensitivity, transplant, transplants
 from views.figures import calibration
 
 TITLES = {"clusters": "Clusters", "science": "Science"}
@@ -57,3 +57,40 @@ def test_the_worst_step_of_a_calibration_is_inside_the_figure():
     left, right = calibration.draw(table).axes
     assert left.get_ylim()[1] > 4.7
     assert right.get_ylim()[0] < 0.0 < 100.0 < right.get_ylim()[1]
+
+
+NAN = float("nan")
+
+
+def test_one_seed_has_no_interval_and_nothing_is_called_sure():
+    rows = (("clusters", 1.0, NAN, NAN, 1.0, False), ("total", 1.0, NAN, NAN, 1.0, False))
+    study = attribution.study({"policy": values(*rows).assign(seeds=1)}, TITLES, SCENARIO, LEVEL, "run.py")
+    assert "1 seed, which has no interval" in study.subtitle
+    assert study.answer.endswith("+1.00 points of export growth; one seed can't tell that from chance.")
+    assert study.sections[0].rows[0].cells[2] == "–"
+
+
+def test_a_matrix_of_one_seed_shows_no_figure_for_what_there_is_not():
+    row = {"country": "korea", "policy": "chaebol", "outcome": "exports", "relative": True, "gain": -7.3, "low": NAN,
+           "high": NAN, "probability_better": 0.0, "verdict": "open", "cost": 0.01, "cost_low": NAN, "cost_high": NAN,
+           "factor": 1.0, "seeds": 1}  # fmt: skip
+    by_policy = pd.DataFrame(columns=["outcome", "policy"])
+    study = transplant.study(pd.DataFrame([row]), by_policy, 0.01, LEVEL, "run.py")
+    assert [s.rows[0].cells[2] for s in study.sections] == ["–", "–"]
+    cell = transplants._cell({**row, "low": None, "high": None}, "exports")
+    assert "<b>−7.3</b><br><small>–</small>" in cell
+
+
+def test_values_whose_intervals_reach_zero_are_not_called_those_that_matter():
+    rows = [("parameters.a", index, 1.68, -0.25, 3.61) for index in ("total", "first")]
+    table = pd.DataFrame(rows, columns=["parameter", "index", "value", "low", "high"])
+    table = table.assign(outcome="exports_growth", blocks=4)
+    study = sensitivity.study(table, "sobol", {"parameters.a": "0 to 1"}, "Here", False, 1, LEVEL, "run.py")
+    assert study.answer.startswith("Export growth hangs surely on none of the values")
+
+
+def test_factors_of_one_seed_stand_on_the_page_too():
+    """JSON has null for an interval that there is not."""
+    row = {"factor": "science", "outcome": "exports_growth", "value": 1.0, "low": None, "high": None, "settled": False}
+    study = {"scenario": "here", "factors": {"science": "Science"}, "sides": {"policy": [row]}}
+    assert "<td>+1.00<br><small>–</small></td>" in factor_values.table([study])

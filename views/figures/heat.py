@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from views.figures import style
+from views.study import between
 from views.transplant import OFF_TARGET, figure, judged, named, place, title, unit
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def _cell(axes: Axes, x: int, y: int, r: Any, scale: float, cost: float) -> None
         hatch="////" if open_ else None, lw=0.5 if open_ else 1.4,
     ))  # fmt: skip
     mark = "†" if abs(r.cost - cost) > OFF_TARGET * cost else ""
-    low, high = (figure(r.outcome, r.relative, v) for v in (r.low, r.high))
+    interval = between(r.low, r.high, lambda x: figure(r.outcome, r.relative, x))
     box = {"facecolor": "white", "alpha": 0.82, "edgecolor": "none", "pad": 1.2}
     axes.text(x, y - 0.13, figure(r.outcome, r.relative, r.gain) + mark, ha="center", va="center", fontsize=11,
               fontweight="normal" if open_ else "bold", bbox=box)  # fmt: skip
-    axes.text(x, y + 0.25, f"{low} to {high}", ha="center", va="center", fontsize=6.8, bbox=box)
+    axes.text(x, y + 0.25, interval, ha="center", va="center", fontsize=6.8, bbox=box)
 
 
 def _colour(strength: float) -> Any:
