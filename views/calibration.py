@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from views.sensitivity import short
-from views.study import Row, Section, Shown, Study
+from views.study import Row, Section, Shown, Study, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,10 +40,9 @@ def study(
             ("facts left out in band, by weight", "test_in_band", "{:.0%}"),
         )
     )
-    many = "1 seed" if seeds == 1 else f"{seeds} seeds"
     return Study(
         title="Calibration: which values bring the facts into their bands?",
-        subtitle=f"{len(table)} sets of {len(names)} values, {many} each in four economies without policy.",
+        subtitle=f"{len(table)} sets of {len(names)} values, {counted(seeds)} each in four economies without policy.",
         answer=_answer(table, names, chosen),
         sections=(
             Section(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from views.study import Row, Section, Shown, Study
+from views.study import Row, Section, Shown, Study, between, counted
 from views.words import shown, title_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def study(
     unit = "trajectories" if method == "morris" else "base samples"
     return Study(
         title=f"{title}: what do the outcomes hang on?",
-        subtitle=f"{method.capitalize()} indices of {len(ranges)} values, {blocks} {unit}, {seeds} seeds a point, "
+        subtitle=f"{method.capitalize()} indices of {len(ranges)} values, {blocks} {unit}, {counted(seeds)} a point, "
         f"{level:.0%} intervals by bootstrap. Outcomes {OF[effect]}.",
         answer=" ".join(_verdict(table, outcome, method, effect=effect) for outcome in outcomes),
         sections=tuple(_section(table, outcome, method, ranges) for outcome in outcomes),
@@ -105,10 +105,13 @@ def _row(name: str, row: pd.Series, outcome: str, method: str, ranges: Mapping[s
             direction(row["value", "mu"], row["value", main]), shown(outcome, row["value", "sigma"]), ranges[name],
         )  # fmt: skip
         return Row(cells, settled)
-    alone = f"{row['low', 'first']:.2f} to {row['high', 'first']:.2f}"
-    interval = f"{row['low', main]:.2f} to {row['high', main]:.2f}"
-    cells = (short(name), f"{row['value', main]:.2f}", interval, f"{row['value', 'first']:.2f}", alone, ranges[name])
+    alone, interval = (between(row["low", index], row["high", index], _share) for index in ("first", main))
+    cells = (short(name), _share(row["value", main]), interval, _share(row["value", "first"]), alone, ranges[name])
     return Row(cells, settled)
+
+
+def _share(x: float) -> str:
+    return f"{x:.2f}".replace("-", "−")
 
 
 def short(path: str) -> str:

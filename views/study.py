@@ -109,9 +109,14 @@ def between(low: float, high: float, number: Callable[[float], str]) -> str:
     return f"{number(low)} to {number(high)}" if math.isfinite(low) and math.isfinite(high) else "–"
 
 
+def counted(seeds: int) -> str:
+    """How many seeds there are."""
+    return "1 seed" if seeds == 1 else f"{seeds} seeds"
+
+
 def sample(seeds: int, level: float) -> str:
     """How many seeds there are, and what interval they give."""
-    return "1 seed, which has no interval" if seeds == 1 else f"{seeds} seeds, {level:.0%} intervals"
+    return "1 seed, which has no interval" if seeds == 1 else f"{counted(seeds)}, {level:.0%} intervals"
 
 
 def as_text(section: Section) -> str:

@@ -74,10 +74,11 @@ def verdict(by_policy: pd.DataFrame, outcome: str) -> str:
     rows = list(by_policy[by_policy["outcome"] == outcome].itertuples())
     parts = []
     for word in ("robust", "helps somewhere", "hurts somewhere", "nothing sure"):
-        found = [f"{title(r.policy)} ({r.better} better, {r.worse} worse)" for r in rows if judged(r) == word]
+        found = [f"{title(r.policy)} (better in {r.better}, worse in {r.worse})" for r in rows if judged(r) == word]
         if found:
             parts.append(f"{word}: {', '.join(found)}")
-    return f"{named(outcome)}: {'; '.join(parts)}."
+    countries = max(r.better + r.worse + r.open for r in rows)
+    return f"{named(outcome)}, in {countries} {'country' if countries == 1 else 'countries'}: {'; '.join(parts)}."
 
 
 def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Section:

@@ -74,9 +74,12 @@ def test_a_matrix_of_one_seed_shows_no_figure_for_what_there_is_not():
     row = {"country": "korea", "policy": "chaebol", "outcome": "exports", "relative": True, "gain": -7.3, "low": NAN,
            "high": NAN, "probability_better": 0.0, "verdict": "open", "cost": 0.01, "cost_low": NAN, "cost_high": NAN,
            "factor": 1.0, "seeds": 1}  # fmt: skip
-    by_policy = pd.DataFrame(columns=["outcome", "policy"])
+    counted = {"outcome": "exports", "policy": "chaebol", "better": 0, "worse": 0, "open": 1, "robust": False, "best": -7.3,
+               "best_at": "korea", "worst": -7.3, "worst_at": "korea"}  # fmt: skip
+    by_policy = pd.DataFrame([counted])
     study = transplant.study(pd.DataFrame([row]), by_policy, 0.01, LEVEL, "run.py")
     assert [s.rows[0].cells[2] for s in study.sections] == ["–", "–"]
+    assert study.answer == "Exports, in 1 country: nothing sure: Chaebol (better in 0, worse in 0)."
     cell = transplants._cell({**row, "low": None, "high": None}, "exports")
     assert "<b>−7.3</b><br><small>–</small>" in cell
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from views.figures import style
+from views.study import sample
 from views.words import OUTCOMES, shown, title_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def draw(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], outcome:
     seeds = int(next(iter(tables.values()))["seeds"].iloc[0])
     figure.suptitle(
         f"{title_of(outcome)}: what each factor is worth\n"
-        f"Shapley values, mean and {level:.0%} interval over {seeds} seeds; filled: the interval leaves zero",
+        f"Shapley values, mean over {sample(seeds, level)}; filled: the interval leaves zero",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure
@@ -47,7 +49,7 @@ def _panel(axes: Axes, table: pd.DataFrame, titles: Mapping[str, str], outcome: 
         )  # fmt: skip
         axes.plot([factor * row.low, factor * row.high], [at, at], color=style.WARM, lw=2.0, solid_capstyle="butt")
         mean, low, high = (shown(outcome, x, sign=True) for x in (row.value, row.low, row.high))
-        figures = f"{mean} [{low}, {high}]"
+        figures = f"{mean} [{low}, {high}]" if math.isfinite(row.low) else mean
         axes.text(1.02, at, figures, va="center", fontsize=8.5, transform=axes.get_yaxis_transform())
     axes.axvline(0.0, color=style.INK, lw=0.8)
     axes.axhline(0.5, color="#BBBBBB", lw=0.8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from views.figures import style
-from views.study import between
+from views.study import between, sample
 from views.transplant import OFF_TARGET, figure, judged, named, place, title, unit
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def draw(
     seeds = int(part["seeds"].min())
     fig.suptitle(
         f"{named(outcome)}: gain over no policy, {unit(outcome, relative)} ({better} is better)\n"
-        f"every package at {100 * cost:.2g} % of GDP a year; mean and {level:.0%} interval, {seeds} seeds\n"
+        f"every package at {100 * cost:.2g} % of GDP a year; mean of {sample(seeds, level)}\n"
         "blue good, orange bad, hatched: the interval includes zero; † cost off target",
         fontsize=9.5, ha="left", x=0.02,
     )  # fmt: skip
