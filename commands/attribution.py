@@ -60,7 +60,7 @@ def command(scenario: str, side: str, outcomes: tuple[str, ...], asked: Asked) -
     again = asked.again("attribute", scenario, "--side", side, *shown, "--out", str(folder))
     study = view.study(tables, titles, resolved.model_dump(mode="json"), LEVEL, again)
     draw = {f"factors_{o}": lambda o=o: figure.draw(tables, titles, o, LEVEL) for o in wanted}
-    page = write_study(study, draw, results, folder)
+    page = write_study(study, draw, [results], folder)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:

@@ -15,6 +15,7 @@ from problems import Problem, ProblemError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from results.store import Results
     from scenarios.design import Variation
     from validation.calibration import Step
     from validation.facts import Fact
@@ -47,11 +48,13 @@ def command(vary: tuple[str, ...], span: float, steps: int, asked: Asked) -> int
     start = {v.path: _value(begun["plain"], v.path) for v in variations}
     folder = asked.out or Path("results") / f"calibrate-{plan.mark(list(begun.values()))}"
     announce(asked, "calibrate", steps * len(begun), len(numbers), f", in {steps} steps")
-    tried, failed = [], 0
+    parts: list[Results] = []
+    failed = 0
 
     def measured(values: dict[str, float]) -> Step:
         nonlocal failed
-        step, lost = _measure(values, facts, numbers, folder, asked)
+        step, results, lost = _measure(values, facts, numbers, folder, asked)
+        parts.append(results)
         failed += lost
         return step
 
@@ -60,7 +63,7 @@ def command(vary: tuple[str, ...], span: float, steps: int, asked: Asked) -> int
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
-        click.echo(_told(tried, variations, len(numbers), folder, asked, vary, span, steps))
+        click.echo(_told(tried, parts, variations, len(numbers), folder, asked, vary, span, steps))
     return 1 if failed else 0
 
 
@@ -77,8 +80,8 @@ def _value(scenario: Any, path: str) -> float:
 
 def _measure(
     values: dict[str, float], facts: Sequence[Fact], seeds: Sequence[int], folder: Path, asked: Asked
-) -> tuple[Step, int]:  # fmt: skip
-    """Run the four economies with these values, in a folder of their own, and measure; how many runs failed."""
+) -> tuple[Step, Results, int]:  # fmt: skip
+    """Run the four economies with these values, in a folder of their own, and measure; and how many runs failed."""
     from results.store import open_results
     from validation import measuring, plan
     from validation.calibration import fit
@@ -86,7 +89,8 @@ def _measure(
     scenarios = list(plan.without_policy((*asked.changes, *(f"{p}={v!r}" for p, v in values.items()))).values())
     place = folder / f"step-{plan.mark(scenarios)}"
     failed = asked.run("calibrate", scenarios, seeds, place).failed
-    return fit(values, measuring.stylised(open_results(place), facts)), failed
+    results = open_results(place)
+    return fit(values, measuring.stylised(results, facts)), results, failed
 
 
 def _written(
@@ -119,11 +123,10 @@ def _frame(tried: Sequence[Step]) -> pd.DataFrame:
 
 
 def _told(
-    tried: Sequence[Step], variations: Sequence[Variation], seeds: int, folder: Path, asked: Asked,
-    vary: Sequence[str], span: float, steps: int,
+    tried: Sequence[Step], parts: Sequence[Results], variations: Sequence[Variation], seeds: int, folder: Path,
+    asked: Asked, vary: Sequence[str], span: float, steps: int,
 ) -> str:  # fmt: skip
     """The figure and the page; the text for the terminal."""
-    from results.store import open_results
     from validation.calibration import best
     from views import calibration as view
     from views.figures import calibration as figure
@@ -135,6 +138,5 @@ def _told(
     table, names = _frame(tried), [v.path for v in variations]
     ranges = {v.path: f"{v.low:.4g} to {v.high:.4g}" for v in variations}
     study = view.study(table, names, ranges, tried.index(best(tried)), seeds, again)
-    last = next(folder.glob("step-*"))
-    page = write_study(study, {"calibration": lambda: figure.draw(table)}, open_results(last), folder)
+    page = write_study(study, {"calibration": lambda: figure.draw(table)}, parts, folder)
     return "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figure: {page}"])

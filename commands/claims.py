@@ -98,7 +98,7 @@ def _write(
     table.to_parquet(folder / "claims.parquet")
     by_year = shares_by_year(rows, start)
     draw = {"claims": lambda: figures.dots(table), "claims_paths": lambda: figures.paths(table, by_year)}
-    write_study(claims_table.study(table, bars, again), draw, results, folder)
+    write_study(claims_table.study(table, bars, again), draw, [results], folder)
     words = claims_table.markdown(table, bars, missing, again)
     (folder / "claims.md").write_text(words, encoding="utf-8")
     if write_docs:

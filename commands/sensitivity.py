@@ -133,5 +133,5 @@ def _tell(
     study = view.study(table, method, ranges, title, effect, seeds, LEVEL, again)
     outcomes = list(dict.fromkeys(table["outcome"]))
     draw = {f"sensitivity_{o}": lambda o=o: figure.draw(table, o, method, LEVEL, view.OF[effect]) for o in outcomes}
-    page = write_study(study, draw, open_results(folder), folder)
+    page = write_study(study, draw, [open_results(folder)], folder)
     return "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"])

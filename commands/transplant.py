@@ -135,6 +135,6 @@ def _tell(
     write_table(folder, "transplant", table, value)
     study = view.study(table, by_policy, cost, LEVEL, again)
     draw = {f"transplant_{o}": lambda o=o: heat.draw(table, by_policy, by_country, o, cost, LEVEL) for o in outcomes}
-    page = write_study(study, draw, results, folder)
+    page = write_study(study, draw, [results], folder)
     text = "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"])
     return value, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,8 @@ class Study:
     trust: str = INTERVALS
 
 
-def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], results: Results, folder: Path) -> Path:
-    """Draw the figures and write `report.html` into the folder."""
+def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], parts: Sequence[Results], folder: Path) -> Path:
+    """Draw the figures and write `report.html` into the folder; parts: the results that the study read."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -74,13 +74,14 @@ def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], results:
         paths = _figures(draw, folder / "figures")
         loader = FileSystemLoader(Path(__file__).parent)
         environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        gaps = [max(r["identities"].values(), default=0.0) for r in results.runs if r["status"] == "done"]
+        runs = [run for results in parts for run in results.runs]
+        gaps = [max(r["identities"].values(), default=0.0) for r in runs if r["status"] == "done"]
         text = environment.get_template("study.html.j2").render(
             study=study,
             svg=lambda name: Markup(inline(paths[name])),
-            version=results.manifest["model_version"],
+            version=parts[0].manifest["model_version"],
             identity=f"{max(gaps, default=0.0):.0e}",
-            failed=sum(r["status"] != "done" for r in results.runs),
+            failed=sum(r["status"] != "done" for r in runs),
         )
         write_whole(folder / "report.html", text.encode())
     return folder / "report.html"

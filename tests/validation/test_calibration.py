@@ -92,7 +92,7 @@ def test_a_run_that_failed_is_told_by_the_status(tmp_path, monkeypatch):
     """As of every command with runs: 1."""
     lost = iter((0, 1))
     step = Step({"parameters.spin_off": 0.022, "parameters.localisation": 0.08}, 1.0, 0.5, 0.5)
-    monkeypatch.setattr("commands.calibrate._measure", lambda *_: (step, next(lost)))
+    monkeypatch.setattr("commands.calibrate._measure", lambda *_: (step, None, next(lost)))
     two = ("--vary", "parameters.spin_off", "--vary", "parameters.localisation", "--seeds", "1", "--json")
     assert calibrate(*two, "--steps", "1", "--out", str(tmp_path)).returncode == 0
     assert calibrate(*two, "--steps", "1", "--out", str(tmp_path)).returncode == 1

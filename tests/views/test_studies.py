@@ -1,11 +1,14 @@
 """What the pages of attribute, transplant, sensitivity and calibrate say."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from results.compare import LEVEL
 from views import attribution, factor_values, sensitivity, transplant, transplants
 from views.figures import calibration
+from views.study import Study, write_study
 
 TITLES = {"clusters": "Clusters", "science": "Science"}
 SCENARIO = {"title": "Here"}
@@ -97,3 +100,13 @@ def test_factors_of_one_seed_stand_on_the_page_too():
     row = {"factor": "science", "outcome": "exports_growth", "value": 1.0, "low": None, "high": None, "settled": False}
     study = {"scenario": "here", "factors": {"science": "Science"}, "sides": {"policy": [row]}}
     assert "<td>+1.00<br><small>–</small></td>" in factor_values.table([study])
+
+
+def test_a_page_counts_failures_and_gaps_of_all_the_results_that_it_read(tmp_path):
+    """A calibration has a folder a step."""
+    done = {"status": "done", "identities": {"money": 1e-15}}
+    runs = ([done], [{**done, "identities": {"money": 3e-12}}, {"status": "failed", "identities": {}}])
+    parts = [SimpleNamespace(runs=part, manifest={"model_version": "9.9"}) for part in runs]
+    page = write_study(Study("T", "S.", "A.", (), "run.py"), {}, parts, tmp_path).read_text()
+    assert "was 3e-12 of GDP" in page
+    assert "Failed runs: 1." in page
