@@ -199,3 +199,19 @@ def test_zones_are_looked_at_when_they_have_been_open_for_five_years():
     sectors = {"sectors": {"sectors": {"cars": {"alpha_m": 0.0}}}}
     run = Observed(firms=pd.DataFrame(rows, columns=columns), **empty, scenario=sectors)
     assert zone_productivity(run, {"2", "3"}).value == pytest.approx(1.0)
+
+
+def test_persistence_compares_each_sector_with_itself():
+    """A sector is gone, another is new: the three that there are in both keep their places exactly."""
+    spread = {"a": (9, 1), "b": (8, 2), "c": (6, 4), "gone": (1, 9), "new": (5, 5)}
+    rows = [
+        (4 * year + 3, sector, region, jobs / 100.0)
+        for year, left_out in ((0, "new"), (20, "gone")) for sector, pair in spread.items() if sector != left_out
+        for region, jobs in zip("xy", pair, strict=True) for _ in range(100)
+    ]  # fmt: skip
+    firms = pd.DataFrame(rows, columns=["quarter", "sector", "region", "employment"])
+    empty = dict.fromkeys(("totals", "regions", "trade", "ledger"), pd.DataFrame())
+    names = {"sectors": {"sectors": {name: {"tradability": 1.0} for name in sorted(spread, reverse=True)}}}
+    run = Observed(firms=firms, places=pd.DataFrame({"quarter": [3, 83]}), **empty, scenario=names)
+    both = [concentration.gammas(run, year)[["a", "b", "c"]] for year in (0, 20)]
+    assert concentration.persistence(run) == pytest.approx(np.corrcoef(*both)[0, 1])

@@ -20,7 +20,7 @@ STEP = 5  # years over which a region enters a sector, or leaves it
 
 def median_gamma(run: Observed) -> float:
     """Median of the index over tradable sectors, last census."""
-    return float(np.median(gammas(run, run.census_years[-1])))
+    return float(gammas(run, run.census_years[-1]).median())
 
 
 def concentrated_share(run: Observed) -> float:
@@ -32,22 +32,28 @@ def concentrated_share(run: Observed) -> float:
 
 
 def persistence(run: Observed) -> float:
-    """Correlation over tradable sectors of the index twenty years apart."""
+    """Correlation of the index twenty years apart, over tradable sectors that there are in both."""
     first = run.census_years[0]
     if first + YEARS_APART not in run.census_years:
         return float("nan")
-    return float(np.corrcoef(gammas(run, first), gammas(run, first + YEARS_APART))[0, 1])
+    return float(gammas(run, first).corr(gammas(run, first + YEARS_APART)))
 
 
-def gammas(run: Observed, year: int) -> Floats:
-    """The index of each tradable sector over the country's regions in a census year."""
+def gammas(run: Observed, year: int) -> pd.Series:
+    """The index of each tradable sector over the country's regions in a census year, by sector."""
+    import pandas as pd
+
     firms = run.census(year)
     firms = firms[firms["sector"].isin(run.tradable)]
     jobs = firms.pivot_table(index="sector", columns="region", values="employment", aggfunc="sum", fill_value=0.0)
     place = jobs.sum(axis=0).to_numpy(float) / float(jobs.to_numpy().sum())
     plants = firms.groupby("sector")["employment"].apply(_herfindahl)
-    return np.array(
-        [ellison_glaeser(jobs.loc[s].to_numpy(float), place, float(plants[s])) for s in run.tradable if s in jobs.index]
+    return pd.Series(
+        {
+            s: ellison_glaeser(jobs.loc[s].to_numpy(float), place, float(plants[s]))
+            for s in run.tradable
+            if s in jobs.index
+        }
     )
 
 
