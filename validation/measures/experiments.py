@@ -238,9 +238,8 @@ def _research_per_grant(run: Observed, treated: Treated, instrument: str, *, sma
     if not paid:
         return NOTHING
     inside = float(after[[pair in treated for pair in after.index]].sum())
-    share = effect.value  # of treated spending, exp(-effect) would have been there without the grant
-    per_unit = inside * (1.0 - np.exp(-share)) / float(paid)
-    return Effect(per_unit, inside * np.exp(-share) * effect.error / float(paid))
+    left = float(np.exp(-effect.value))  # share of treated spending that would have been there without the grant
+    return Effect(inside * (1.0 - left) / float(paid), inside * left * effect.error / float(paid))
 
 
 def _in_pairs(firms: pd.DataFrame, treated: Treated) -> np.ndarray:
