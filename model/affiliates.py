@@ -17,6 +17,7 @@ from model.state import Floats, Ints, State
 
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
 MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
+LEAST = 0.05  # wages: no usual profit is taken for smaller (estimate)
 SIZE = 1.0  # customers and capital of an affiliate, mean firm: groups enter at scale (estimate)
 
 
@@ -29,7 +30,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
     size, gain, related = _opportunities(state), _gain(state, prospect), _relatedness(state)
-    capital = SIZE * prospect.affiliate_capital.ravel()
+    capital = SIZE * prospect.capital.ravel()
     directed, room = _directed(state), _room(state)
     founded: list[tuple[int, int, float, float]] = []
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
@@ -46,13 +47,14 @@ def _opportunities(state: State) -> Floats:
 
 
 def _gain(state: State, prospect: Prospect) -> Floats:
-    """Gain of an affiliate, (S, C): its return over what its money costs, less 1.
+    """Gain of an affiliate, (S, C): its profit at what its money costs over the usual one, less 1.
 
-    The unit is what firms of its size return on average at the ordinary cost of money.
+    Usual is what the firms that there are would earn on average at the ordinary cost of money.
     """
-    firms, returns = state.statistics.firms, prospect.home_return
-    usual = float((returns * firms).sum() / firms.sum()) / (state.p.interest + state.p.risk_premium)
-    return np.clip(returns / _cost_of_money(state) / max(usual, 1e-9) - 1.0, -2.0, 2.0)
+    p, firms = state.p, state.statistics.firms
+    ordinary = prospect.profit(p.interest + p.risk_premium + p.depreciation)
+    usual = max(float((ordinary * firms).sum() / firms.sum()), LEAST)
+    return np.clip(prospect.profit(_cost_of_money(state) + p.depreciation) / usual - 1.0, -2.0, 2.0)
 
 
 def _cost_of_money(state: State) -> Floats:

@@ -22,8 +22,9 @@ from model.rest import come_to_rest
 from model.state import Floats, State
 from scenarios.schema import RunSettings, Scenario
 
-FIRMS = 12_000  # alike, so that their number hardly matters
-ROUNDS = 40
+FIRMS = 48_000  # alike, and enough that every place has some of each industry that it should have
+ROUNDS = 15
+PASSES = 3
 SPEED = 0.3  # share of a gap that a round closes
 WIDEST = 1.0  # log: no sector's budget share is moved further than this (estimate)
 KEPT = 64  # countries and sets of parameters
@@ -35,12 +36,13 @@ class Benchmark:
 
     Attributes
     ----------
-    advantage : (S, R) log productivity; tastes : (S,) log, of budget shares; jobs : (S, C) at rest.
+    advantage : (S, R) log productivity; tastes : (S,) log, of budget shares; jobs : (S, C), wage : (C,) at rest.
     """
 
     advantage: Floats
     tastes: Floats
     jobs: Floats
+    wage: Floats
 
 
 _found: dict[str, Benchmark] = {}
@@ -58,8 +60,20 @@ def find(scenario: Scenario) -> Benchmark:
 
 
 def _find(scenario: Scenario) -> Benchmark:
-    state = populate(scenario, 0)
-    _make_alike(state)
+    found: Benchmark | None = None
+    for _ in range(PASSES):
+        found = _look(scenario, found)
+    assert found is not None
+    return found
+
+
+def _look(scenario: Scenario, before: Benchmark | None) -> Benchmark:
+    """Come to rest with firms where the last look found jobs, learning the residuals on the way."""
+    state = populate(scenario, 0, None if before is None else before.jobs)
+    if before is not None:
+        state.advantage, state.tastes = before.advantage, before.tastes
+        state.cells.wage[:] = state.market.wage[:] = before.wage
+    _make_alike(state, state.jobs_at_start if before is None else before.jobs)
     jobs = np.zeros(state.shape)
 
     def learn(state: State, employment: Floats) -> None:
@@ -67,11 +81,17 @@ def _find(scenario: Scenario) -> Benchmark:
         _learn(state, employment)
 
     come_to_rest(state, ROUNDS, learn)
-    return Benchmark(state.advantage, state.tastes, jobs)
+    return Benchmark(state.advantage, state.tastes, _spread(state, jobs), state.cells.wage.copy())
 
 
-def _make_alike(state: State) -> None:
-    """Firms of a sector differ in nothing but the cost of exporting, and share out their region's jobs.
+def _spread(state: State, jobs: Floats) -> Floats:
+    """Jobs of each region over its cells as people live there, (S, C): of cells the file says no more."""
+    by_region, region, file = state.space.by_region, state.space.region, state.jobs_at_start
+    return np.asarray((by_region(jobs) / np.maximum(by_region(file), 1e-300))[:, region] * file)
+
+
+def _make_alike(state: State, jobs: Floats) -> None:
+    """Firms of a sector differ in nothing but the cost of exporting, and share out their region's jobs, (S, C).
 
     Not their cell's: where a region has fewer firms than cells, its jobs would go to nobody, and the residual make up
     for them.
@@ -79,7 +99,7 @@ def _make_alike(state: State) -> None:
     firms, space = state.firms, state.space
     firms.productivity[:] = firms.luck[:] = 0.0
     number = np.maximum(space.by_region(state.by_sector_cell(np.ones(len(firms)))), 1.0)
-    share = space.by_region(state.jobs_at_start) / number
+    share = space.by_region(jobs) / number
     firms.customers[:] = share[firms.sector, space.region[firms.cell]]
     firms.customers /= sector_means(firms.customers, firms.sector)[firms.sector]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from model import equilibrium, tastes, world
@@ -129,9 +131,15 @@ def conditions(state: State) -> Conditions:
     )
 
 
-def clear(state: State, tolerance: float = 1e-5) -> Market:
-    """Solve for prices, wages and sales, and note the price indices that people and investors face."""
-    state.given = conditions(state)
+def clear(state: State, tolerance: float = 1e-5, sticky: bool = True) -> Market:
+    """Solve for prices, wages and sales, and note the price indices that people and investors face.
+
+    Parameters
+    ----------
+    sticky : whether wages move as slowly as they do in a quarter, or at once to where they rest.
+    """
+    given = conditions(state)
+    state.given = given if sticky else replace(given, wage_adjustment=1.0, wage_floor=0.99)
     state.market = equilibrium.solve(state.tech, state.trade, state.given, state.market, tolerance=tolerance)
     note_prices(state)
     return state.market

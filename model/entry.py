@@ -10,9 +10,9 @@ from model.state import State
 
 
 def open_firms(state: State) -> None:
-    """Work out returns, then let each kind of founder decide."""
+    """Work out what firms would earn, then let each kind of founder decide."""
     prospect = read_prospects(state)
-    state.statistics.returns = prospect.home_return
+    state.statistics.returns = prospect.surplus / prospect.stake - state.p.depreciation
     state.statistics.entered = 0
     open_start_ups(state, prospect)
     open_plants(state, prospect)

@@ -34,18 +34,38 @@ def attraction(state: State) -> Floats:
 
 
 def move(state: State) -> None:
-    """Those who reconsider this quarter choose among all places; savings go with them."""
-    p, cells = state.p, state.cells
-    pull = attraction(state) + state.attachment
+    """Those who reconsider this quarter choose among all places; savings go with them.
+
+    What holds people in poor places (home, land, kin) is theirs: they reconsider less often, and nobody comes for it.
+    What keeps others out of rich ones (housing, permits) holds for all who would come.
+    """
+    cells = state.cells
+    rate = state.p.migration_rate * np.exp(-np.maximum(state.attachment, 0.0))
+    pull = attraction(state) + np.minimum(state.attachment, 0.0)
     weight = np.exp(pull - pull.max())
-    leaving = p.migration_rate * cells.population
+    leaving = rate * cells.population
     choices = state.migration_kernel.apply(weight)
     per_choice = leaving / np.maximum(choices, 1e-300)
     arriving = weight * state.migration_kernel.apply(per_choice)
     arriving *= leaving.sum() / max(float(arriving.sum()), 1e-300)
-    taken = p.migration_rate * np.maximum(cells.deposits, 0.0)
+    taken = rate * np.maximum(cells.deposits, 0.0)
     brought = weight * state.migration_kernel.apply(taken / np.maximum(choices, 1e-300))
     total = float(brought.sum())
     brought *= float(taken.sum()) / total if total > 0.0 else 0.0
+    before = cells.population.copy()
     cells.population += arriving - leaving
+    _share_public_capital(state, before / cells.population)
     cells.deposits += brought - taken
+
+
+def _share_public_capital(state: State, stayers: Floats) -> None:
+    """Who comes shares what works have added; what there was at the start is kept up for everybody.
+
+    Parameters
+    ----------
+    stayers : (C,) people before over people after.
+    """
+    cells, start = state.cells, state.at_start
+    share = np.minimum(stayers, 1.0)
+    cells.infrastructure += (share - 1.0) * np.maximum(cells.infrastructure - start.infrastructure, 0.0)
+    cells.research += (share - 1.0) * np.maximum(cells.research - start.research, 0.0)

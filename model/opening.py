@@ -20,6 +20,8 @@ def build(scenario: Scenario, seed: int) -> State:
     found = benchmark.find(scenario)
     state = populate(scenario, seed, found.jobs)
     state.advantage, state.tastes = found.advantage.copy(), found.tastes.copy()
+    state.wage_at_start = found.wage.copy()
+    state.cells.wage[:] = state.market.wage[:] = found.wage
     sizes.settle(state, found.jobs)
     product = come_to_rest(state, ROUNDS, sizes.match)
     owners.give(state)

@@ -33,11 +33,17 @@ def desired_capital(
     return wanted
 
 
-def status_quo(state: State) -> Plans:
-    """Plans of an economy at rest: produce, export if it pays, replace what wears out."""
+def status_quo(state: State, choose_exports: bool = True) -> Plans:
+    """Plans of an economy at rest: produce, export if it pays, replace what wears out.
+
+    Parameters
+    ----------
+    choose_exports : if not, who exports goes on to do so.
+    """
     n = len(state.firms)
     producing = np.asarray(state.firms.capital > 0.0)
-    _choose_exports(state, producing)
+    if choose_exports:
+        _choose_exports(state, producing)
     zeros = np.zeros(n)
     return Plans(
         producing, weights(state), _fixed_labour(state, producing, state.firms.exporter), zeros, zeros,

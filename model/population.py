@@ -21,6 +21,7 @@ from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
+FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns the country's own (`model/start_year.py`)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
 
@@ -67,11 +68,12 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         flows=Flows(),
         mean_firm=float(cells.labour_force.sum()) / len(firms),
         mean_capital=1.0,
-        hurdle=p.interest + p.risk_premium,
+        hurdle=FIRST_HURDLE,
         log_productivity=np.zeros((len(sectors.ids), space.size)),
         advantage=np.zeros((len(sectors.ids), space.regions)),
         tastes=np.zeros(len(sectors.ids)),
         jobs_at_start=cells.skills.copy(),
+        wage_at_start=np.ones(space.size),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
         firms_at_start=len(firms),
         labour_force_at_start=float(cells.labour_force.sum()),
@@ -135,12 +137,11 @@ def _pull_of_ports(space: Space) -> Floats:
 
 
 def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> ColumnTable:
-    """Place firms in proportion to jobs by sector and cell, the remainder by the cell's own draw."""
-    p, wanted = scenario.parameters, scenario.run.firms
-    expected = jobs / jobs.sum() * wanted
-    keys = np.arange(expected.size, dtype=np.uint64)
-    u = draws.uniform(Process.START_CELL, 0, keys).reshape(expected.shape)
-    number = np.floor(expected + u).astype(np.int64).ravel()
+    """Place firms in proportion to jobs by sector and cell."""
+    p = scenario.parameters
+    keys = np.arange(jobs.size, dtype=np.uint64)
+    u = draws.uniform(Process.START_CELL, 0, keys).reshape(jobs.shape)
+    number = _whole(jobs / jobs.sum() * scenario.run.firms, space.region, u).ravel()
     index = np.repeat(np.arange(number.size), number)
     order = np.arange(index.size) - np.repeat(np.cumsum(number) - number, number)
     start = draws.hash(Process.START_CELL, 1, (index * 1_000_003 + order).astype(np.uint64))
@@ -159,6 +160,19 @@ def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> Colu
         export_cost=p.export_cost_spread * draws.normal(Process.START_EXPORT_COST, 0, start),
     )
     return table
+
+
+def _whole(expected: Floats, region: NDArray[np.integer], u: Floats) -> NDArray[np.int64]:
+    """Whole numbers of firms, (S, C): those of a sector in a region add up to what is expected, within one.
+
+    Systematic sampling (Madow & Madow 1944, Annals of Mathematical Statistics 15), a region's cells in random order.
+    """
+    number = np.empty(expected.shape, np.int64)
+    for s, of_sector in enumerate(expected):
+        order = np.lexsort((u[s], region))
+        upto = np.floor(np.cumsum(of_sector[order]) + u[s, 0])
+        number[s, order] = np.diff(upto, prepend=0.0)
+    return number
 
 
 def _pareto(u: Floats, tail: float) -> Floats:

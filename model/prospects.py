@@ -1,4 +1,4 @@
-"""What every founder reads: the return of the sector's mean firm in every place, empty ones too."""
+"""What every founder reads: what the sector's mean firm would earn in every place, empty ones too."""
 
 from __future__ import annotations
 
@@ -12,46 +12,99 @@ from model.draws import Keys, Process
 from model.state import Floats, Ints, State
 
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
+SMALLEST, LARGEST = 0.1, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
 
 @dataclass
 class Prospect:
-    """What an investor reads, (S, C) each: return a quarter and price of capital.
+    """What an investor reads, (S, C) each, a quarter.
 
     Founders at home, and conglomerates, read what the mean firm would earn there: an entrant begins smaller and
     hopes to grow to it. A foreign plant differs in size and practice.
 
     Attributes
     ----------
+    surplus, stake : of the mean firm, in wages of the place that a firm of mean size pays: sales less variable cost
+        and overhead; the price of its capital.
+    plant_return : of a foreign plant, on its capital.
+    capital, plant_capital : price of the capital of a mean firm, and of a foreign plant, money.
     practice : (S,) mean log practice of each sector's firms.
     """
 
-    home_return: Floats
+    surplus: Floats
+    stake: Floats
     plant_return: Floats
-    home_capital: Floats
+    capital: Floats
     plant_capital: Floats
-    affiliate_capital: Floats
     incumbents: Incumbents
     practice: Floats
 
+    def profit(self, user_cost: Floats | float) -> Floats:
+        """Profit after paying for the use of capital, in wages of the place that a firm of mean size pays, (S, C).
+
+        Who founds a firm gives up wages there (Lucas 1978, Bell Journal of Economics 9), and setting one up is work
+        (Hopenhayn 1992, Econometrica 60). A return on capital would hide a profit where much capital earns it.
+
+        Parameters
+        ----------
+        user_cost : of the money and the wear of capital, share of its price a quarter.
+        """
+        return np.asarray(self.surplus - user_cost * self.stake)
+
 
 def read_prospects(state: State) -> Prospect:
-    """Return of a firm of the sector's mean size and practice, and of a foreign plant that exports."""
-    p, tech, firms, cells = state.p, state.tech, state.firms, state.cells
+    """Work out what firms of each sector would earn in each place, and a foreign plant that exports."""
+    p, tech, firms = state.p, state.tech, state.firms
     s, _ = state.shape
-    number = np.maximum(np.bincount(firms.sector, minlength=s), 1)
-    capital = np.bincount(firms.sector, weights=firms.capital, minlength=s) / number
+    number = np.bincount(firms.sector, minlength=s)
+    some = np.maximum(number, 1)
+    capital = np.bincount(firms.sector, weights=firms.capital, minlength=s) / some
     capital = np.where(capital > 0.0, capital, state.mean_capital)  # a sector without firms: those of the mean one
-    practice = np.bincount(firms.sector, weights=state.practice, minlength=s) / number
+    practice = np.bincount(firms.sector, weights=state.practice, minlength=s) / some
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
-    home_capital = p.entrant_customers * capital
-    plant_capital = p.foreign_size * capital
-    abroad = _return(state, unit[1], foreign_practice(state, practice), plant_capital, p.foreign_size)
-    home = _return(state, unit[0], practice, capital, 1.0)
-    price = cells.investment_price[None, :]
-    money = [k[:, None] * price for k in (home_capital, plant_capital, capital)]
-    return Prospect(home, abroad, money[0], money[1], money[2], _incumbents(state, practice), practice)
+    price = state.cells.investment_price[None, :]
+    wages = state.mean_firm * state.cells.wage[None, :]
+    sales, scale = _long_run(state, _sales(state, unit, number, capital))
+    worth = scale * capital[:, None] * price
+    plant = p.foreign_size * capital
+    return Prospect(
+        surplus=sales * tech.surplus_share[:, None] / wages - p.overhead,
+        stake=worth / wages,
+        plant_return=_return(state, unit[1], foreign_practice(state, practice), plant, p.foreign_size),
+        capital=worth,
+        plant_capital=plant[:, None] * price,
+        incumbents=_incumbents(state, practice),
+        practice=practice,
+    )
+
+
+def _sales(state: State, unit: Floats, number: Ints, capital: Floats) -> Floats:
+    """What a sector's firms, wherever they are, would sell at each place on average, (S, C) money a quarter.
+
+    Sales of the average firm, not of a firm of average size: where few firms are large the two differ.
+    """
+    assert state.given is not None
+    tech, weight = state.tech, state.given.weight.sum(axis=2)
+    alone = np.exp(tech.capability_power * tech.alpha_k * np.log(capital))  # a sector without firms: sells at home
+    none = weight.sum(axis=0) <= 0.0
+    mean = np.where(none, np.stack([alone, np.zeros_like(alone)]), weight / np.maximum(number, 1))
+    return np.asarray((mean[:, :, None] * unit).sum(axis=0))
+
+
+def _long_run(state: State, sales: Floats) -> tuple[Floats, Floats]:
+    """Sales once capital is what the place calls for, and that capital relative to the sector's mean, (S, C) each.
+
+    Capital follows sales over its price (`plans.desired_capital`), and sales follow capital.
+    """
+    tech, firms, price = state.tech, state.firms, state.cells.investment_price
+    paid = np.bincount(firms.sector, weights=firms.sales / price[firms.cell], minlength=len(sales))
+    number = np.maximum(np.bincount(firms.sector, minlength=len(sales)), 1)
+    units = np.where(paid > 0.0, paid / number, (sales / price).mean(axis=1))
+    power = (tech.capability_power * tech.alpha_k)[:, None]
+    scale = np.clip(sales / price / units[:, None], 1e-3, 1e3) ** (1.0 / (1.0 - power))
+    scale = np.clip(scale, SMALLEST, LARGEST)
+    return np.asarray(sales * scale**power), np.asarray(scale)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:

@@ -9,6 +9,8 @@ import numpy as np
 from model import agglomeration, demand, plans
 from model.state import Floats, State
 
+HELD = 6  # first rounds, in which who exports is given: world demand is first to find its size
+EXPORTERS = 0.3  # of firms then, those whom exporting costs least (estimate)
 WAGE_SHARE = 0.6  # of product: the first guess of it (estimate)
 
 
@@ -28,20 +30,21 @@ def come_to_rest(state: State, rounds: int, after_each: Callable[[State, Floats]
     firms.capital[:] = plans.desired_capital(state, firms.sales)
     state.market.access *= product / np.prod(state.shape)
     state.market.world_access *= 1e-6
-    for _ in range(rounds):
-        product = _move_nearer(state, product)
+    firms.exporter[:] = firms.export_cost <= np.quantile(firms.export_cost, EXPORTERS)
+    for n in range(rounds):
+        product = _move_nearer(state, product, choose_exports=n >= HELD)
         if after_each is not None:
             after_each(state, demand.employment(state))
     return product
 
 
-def _move_nearer(state: State, product: float) -> float:
+def _move_nearer(state: State, product: float, choose_exports: bool) -> float:
     """Solve once with firms as they are, then move capital, trade weights and money a step nearer to rest."""
     firms, cells = state.firms, state.cells
     agglomeration.update(state)
-    state.plans = plans.status_quo(state)
+    state.plans = plans.status_quo(state, choose_exports)
     state.demand = demand.stationary(state, product)
-    market = demand.clear(state, tolerance=1e-5)
+    market = demand.clear(state, sticky=False)
     level = float((market.wage * cells.employment).sum() / cells.employment.sum())
     sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
     firms.sales[:] = firms.expected_sales[:] = sales / level

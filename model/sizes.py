@@ -41,7 +41,8 @@ def settle(state: State, jobs: Floats) -> None:
 def match(state: State, jobs: Floats, speed: float = 0.5) -> None:
     """Give or take customers, so that each region's firms of a sector employ whom the file says.
 
-    Customers are a taste, not money: nobody pays for them.
+    Customers are a taste, not money: nobody pays for them. Which sectors employ a region's people leaves open what
+    they earn; that stays where the benchmark year put it.
 
     Parameters
     ----------
@@ -49,6 +50,9 @@ def match(state: State, jobs: Floats, speed: float = 0.5) -> None:
     speed : share of the log gap that is closed.
     """
     missing = start_structure.missing_by_region(state, jobs)
+    there = state.space.by_region(jobs)
+    mean = (missing * there).sum(axis=0) / np.maximum(there.sum(axis=0), 1e-300)
+    missing = missing - mean + start_structure.missing_wage(state, jobs)
     firms = state.firms
     firms.customers *= np.exp(speed * missing)[firms.sector, state.space.region[firms.cell]]
 

@@ -26,6 +26,21 @@ def missing_by_region(state: State, jobs: Floats) -> Floats:
     return _log_ratio(there, compatible(wanted, there))
 
 
+def missing_wage(state: State, jobs: Floats) -> Floats:
+    """Log of the benchmark year's wages by region over the economy's, (R,), both relative to the nation's mean.
+
+    0 where nobody works.
+    """
+    there, wanted = (_relative(state, jobs, wage) for wage in (state.cells.wage, state.wage_at_start))
+    return _clipped_log(there, wanted)
+
+
+def _relative(state: State, jobs: Floats, wage: Floats) -> Floats:
+    number = jobs.sum(axis=0)
+    mean = state.space.by_region(wage * number) / np.maximum(state.space.by_region(number), 1e-300)
+    return np.asarray(mean * number.sum() / (wage * number).sum())
+
+
 def compatible(wanted: Floats, jobs: Floats) -> Floats:
     """The odds of one table with the totals by row and column of another, (S, R): biproportional fit.
 
@@ -40,7 +55,11 @@ def compatible(wanted: Floats, jobs: Floats) -> Floats:
 
 
 def _log_ratio(jobs: Floats, wanted: Floats) -> Floats:
-    there = (jobs > 0.0) & (wanted > 0.0)
-    ratio = np.zeros(jobs.shape)
-    ratio[there] = np.log(wanted[there] / wanted.sum() * jobs.sum() / jobs[there])
+    return _clipped_log(jobs / jobs.sum(), wanted / wanted.sum())
+
+
+def _clipped_log(there: Floats, wanted: Floats) -> Floats:
+    both = (there > 0.0) & (wanted > 0.0)
+    ratio = np.zeros(there.shape)
+    ratio[both] = np.log(wanted[both] / there[both])
     return np.clip(ratio, -LARGEST, LARGEST)

@@ -11,16 +11,16 @@ from model.govern import take_bill
 from model.prospects import WORKING, Prospect, enter, new_lineages, parents
 from model.state import CLASSES, Floats, Ints, State
 
+MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
+
 
 def open_start_ups(state: State, prospect: Prospect) -> None:
     """Spin-offs in proportion to the sector's workers (Klepper 2007), the rest in proportion to people."""
     p, cells = state.p, state.cells
     incumbents = _mothers(state)
-    grant = state.settings.value("entry_grant")[0] if state.settings.active("entry_grant") else 0.0
-    returns = prospect.home_return * (1.0 + grant)
-    appetite = _appetite(state, returns, state.hurdle)
+    appetite = _appetite(state, _profit(state, prospect))
     around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
-    mothers = 0.8 * incumbents + 0.2 * around
+    mothers = (1.0 - MOVED) * incumbents + MOVED * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
     related = related / np.maximum(related.sum(axis=0, keepdims=True), 1e-12)
     same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
@@ -48,9 +48,19 @@ def founders_per_firm(state: State) -> float:
     return people * state.firms_at_start / max(len(state.firms), 1)
 
 
-def _appetite(state: State, returns: Floats, scale: float) -> Floats:
-    """Logit of the return relative to the mean firm's: 1 at the mean, between 0 and 2."""
-    relative = np.clip(returns / max(scale, 1e-9) - 1.0, -2.0, 2.0)
+def _profit(state: State, prospect: Prospect) -> Floats:
+    """Profit of the mean firm, (S, C) in wages; a grant to start-ups adds what their equity would cost."""
+    p = state.p
+    profit = prospect.profit(p.interest + p.risk_premium + p.depreciation)
+    if not state.settings.active("entry_grant"):
+        return profit
+    given = state.settings.value("entry_grant")[0] * WORKING * p.entrant_customers * prospect.stake
+    return np.asarray(profit + (p.interest + p.risk_premium) * given)
+
+
+def _appetite(state: State, profit: Floats) -> Floats:
+    """Logit of the profit relative to what founding costs: 1 where it just pays, between 0 and 2."""
+    relative = np.clip(profit / max(state.hurdle, 1e-9) - 1.0, -2.0, 2.0)
     return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
 
 
@@ -62,7 +72,7 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
         return
     lineage = new_lineages(state, place, number, Process.SPIN_OFFS)
     sector, cell = place // state.space.size, place % state.space.size
-    equity = WORKING * prospect.home_capital.ravel()[place]
+    equity = WORKING * state.p.entrant_customers * prospect.capital.ravel()[place]
     affordable = _affordable(state, equity, cell)
     place, sector, cell = place[affordable], sector[affordable], cell[affordable]
     lineage, equity = lineage[affordable], equity[affordable]

@@ -59,10 +59,10 @@ def _trade(state: State) -> None:
 
 
 def _hurdle(state: State) -> None:
-    """Move the return that founders ask for towards that at which as many firms open as close.
+    """Move the profit that founders ask for towards that at which as many firms open as close.
 
-    It begins at the cost of capital; what is added is the cost of entry (Djankov et al. 2002, Quarterly Journal of
-    Economics 117).
+    It is what founding costs, by the quarter: forms and permits (Djankov et al. 2002, Quarterly Journal of Economics
+    117), and the work that setting up takes.
     """
     grown = np.clip(np.log(len(state.firms) / state.firms_at_start), -1.0, 1.0)
     state.hurdle *= np.exp(3.0 * SPEED * float(grown))

@@ -236,6 +236,7 @@ class State:
     log_productivity: Floats
     advantage: Floats
     jobs_at_start: Floats
+    wage_at_start: Floats
     tastes: Floats
     at_start: PublicCapital
     firms_at_start: int
@@ -252,7 +253,7 @@ class State:
     foreign_turnover: float = 0.0  # set when owners are given
     hurdle: float = 0.0
     varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
-    attachment: Floats = field(default_factory=lambda: np.zeros(1))
+    attachment: Floats = field(default_factory=lambda: np.zeros(1))  # log; above 0 it holds, below 0 it keeps out
     real_wage_at_start: float = 0.0
     last_flows: Flows = field(default_factory=Flows)
     plans: Plans | None = None

@@ -38,7 +38,7 @@ def advance(state: State) -> None:
     firms.productivity += np.where(at_work, step, 0.0) + luck
     p = state.p
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
-    change = p.customer_shock * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
+    change = p.customer_shock * calm(state)[moved] * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
     firms.customers[moved] *= np.exp(change)
 
 
@@ -121,5 +121,15 @@ def _shock(state: State) -> Floats:
     firms, p, q = state.firms, state.p, state.quarter
     step = -p.reversion * firms.luck
     hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance)
-    step[hit] += p.productivity_shock * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
+    scale = p.productivity_shock * calm(state)[hit]
+    step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
     return np.asarray(step)
+
+
+def calm(state: State) -> Floats:
+    """How much a firm's shocks are smaller for its size, (N,): 1 up to the mean firm.
+
+    The spread of growth falls with a power of size (Stanley et al. 1996, Nature 379).
+    """
+    size = np.maximum(state.firms.employment / state.mean_firm, 1.0)
+    return np.asarray(size**-state.p.shock_size)

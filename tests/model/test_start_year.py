@@ -16,14 +16,14 @@ COUNTRIES = (
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_foreign_plants_hold_their_share_of_jobs_at_quarter_0(country):
-    scenario = load_scenario("laissez_faire", (f"country={country}", "run.firms=3000", "run.quarters=4"))
+    scenario = load_scenario("laissez_faire", (f"country={country}", "run.firms=6000", "run.quarters=4"))
     economy = RegionalEconomy(scenario, 2)
     while economy.quarter < 0:
         economy.step()
     firms, state = economy.state.firms, economy.state
     jobs = firms.employment / firms.employment.sum()
     share, goal = float(jobs[state.is_foreign].sum()), float(scenario.country.nation.foreign_share)
-    largest = float(jobs[state.is_foreign].max())  # with 3000 firms shares come in plants
+    largest = float(jobs[state.is_foreign].max())  # with 6000 firms shares come in plants
     assert abs(share - goal) <= max(0.5 * largest, 0.005) < 0.03
 
 

@@ -1,0 +1,104 @@
+"""What founders and conglomerates read of a place, and what they do about it."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+
+from model import affiliates, benchmark, demand, equilibrium, plans, prospects, start_ups
+from model.economy import RegionalEconomy
+from model.population import populate
+from model.rest import come_to_rest
+from policies.instruments.venture_coinvestment import VentureCoinvestment
+from scenarios.load import load_scenario
+from scenarios.schema import RunSettings
+
+
+@pytest.fixture
+def state():
+    economy = RegionalEconomy(tiny("chaebol"), 1)
+    for _ in range(2):
+        economy.step()
+    return economy.state
+
+
+def test_the_mean_firm_is_the_average_firm_at_the_capital_that_the_place_calls_for(state):
+    read, s, c = prospects.read_prospects(state), 5, 7
+    firms, tech, p = state.firms, state.tech, state.p
+    unit = equilibrium.unit_revenue(tech, state.market, state.given)[:, s, c]
+    mine = firms.sector == s
+    sold = (state.given.weight[:, s].sum(axis=1) * unit).sum() / mine.sum()
+    price, wages = state.cells.investment_price, state.mean_firm * state.cells.wage[c]
+    units = (firms.sales[mine] / price[firms.cell[mine]]).mean()  # capital follows sales over its price
+    power = (tech.capability_power * tech.alpha_k)[s]
+    scale = (sold / price[c] / units) ** (1.0 / (1.0 - power))
+    assert 0.1 < scale < 10.0
+    assert read.capital[s, c] == pytest.approx(scale * firms.capital[mine].mean() * price[c])
+    sales = sold * scale**power
+    assert scale == pytest.approx(sales / price[c] / units)  # what it wants once it sells that much
+    assert read.surplus[s, c] == pytest.approx(sales * tech.surplus_share[s] / wages - p.overhead)
+    cost = 0.03 * read.capital[s, c] / wages
+    assert read.profit(0.03)[s, c] == pytest.approx(read.surplus[s, c] - cost)
+
+
+def test_a_sector_without_firms_is_read_like_the_others(state):
+    state.firms.remove(state.firms.sector == 4)
+    state.plans = plans.status_quo(state)
+    state.given = demand.conditions(state)
+    read = prospects.read_prospects(state)
+    for x in (read.surplus, read.capital, read.stake, read.plant_return):
+        assert np.isfinite(x).all()
+    assert (read.capital[4] > 0.0).all()
+
+
+@pytest.mark.parametrize("country", ["korea", "china"])
+def test_in_the_benchmark_year_no_place_is_better_to_found_a_firm_in(country):
+    """Firms alike employ as many people everywhere, so what differs between places is in wages, not in profits."""
+    scenario = load_scenario("laissez_faire", (f"country={country}",)).without_policy()
+    found = benchmark.find(scenario)
+    bare = scenario.model_copy(update={"run": RunSettings(firms=benchmark.FIRMS)})
+    state = populate(bare, 0, found.jobs)
+    state.advantage, state.tastes = found.advantage, found.tastes
+    benchmark._make_alike(state, found.jobs)
+    come_to_rest(state, 15)
+    state.mean_capital = float(state.firms.capital.mean())
+    number = state.space.by_region(state.by_sector_cell(np.ones(len(state.firms))))
+    counts = state.by_sector_cell(np.ones(len(state.firms)))
+    profit = state.space.by_region(prospects.read_prospects(state).profit(0.04) * counts) / np.maximum(number, 1.0)
+    mean = (profit * number).sum(axis=1) / number.sum(axis=1)
+    relative = profit / mean[:, None] - 1.0
+    assert np.sqrt((relative**2 * number).sum() / number.sum()) < 0.07
+    by_region, jobs = state.space.by_region, state.cells.employment
+    assert np.std(np.log(by_region(state.cells.wage * jobs) / by_region(jobs))) > 0.15
+
+
+def test_appetite_is_one_where_founding_just_pays(state):
+    state.hurdle = 0.4
+    profit = np.array([[0.4, 0.8, -9.0, 9.0]])
+    slope = state.p.entry_slope
+    wanted = [1.0, 2.0 / (1.0 + np.exp(-slope)), 2.0 / (1.0 + np.exp(2 * slope)), 2.0 / (1.0 + np.exp(-2 * slope))]
+    assert start_ups._appetite(state, profit)[0] == pytest.approx(wanted)
+
+
+def test_a_grant_is_worth_what_equity_costs():
+    scenario = tiny("laissez_faire")
+    policy = scenario.policy.model_copy(update={"instruments": (VentureCoinvestment(id="v", rate=0.4, budget=0.01),)})
+    economy = RegionalEconomy(scenario.model_copy(update={"policy": policy}), 1)
+    while economy.quarter < 2:
+        economy.step()
+    state, p = economy.state, economy.state.p
+    read = prospects.read_prospects(state)
+    worth = start_ups._profit(state, read) - read.profit(p.interest + p.risk_premium + p.depreciation)
+    rate = state.settings.value("entry_grant")[0]
+    assert rate.max() > 0.0
+    equity = prospects.WORKING * p.entrant_customers * read.stake
+    np.testing.assert_allclose(worth, rate * equity * (p.interest + p.risk_premium), rtol=1e-9, atol=1e-12)
+
+
+def test_a_conglomerate_gains_nothing_where_its_plant_earns_the_usual(state):
+    read, p = prospects.read_prospects(state), state.p
+    gain = affiliates._gain(state, read)
+    ordinary = read.profit(p.interest + p.risk_premium + p.depreciation)
+    firms = state.statistics.firms
+    usual = (ordinary * firms).sum() / firms.sum()
+    assert usual > affiliates.LEAST
+    np.testing.assert_allclose(gain, np.clip(ordinary / usual - 1.0, -2.0, 2.0))  # nobody lends at a policy rate yet
