@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from views.figures import write_figures
 from views.inline import inline
 from views.summary import advice, verdict
-from views.words import OUTCOMES, shown, title_of, unit_of
+from views.words import OUTCOMES, effect, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     from results.compare import Comparison
@@ -91,14 +91,15 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
         alone = {"mean": shown(outcome, d.mean), "low": shown(outcome, d.low), "high": shown(outcome, d.high)}
         none = dict.fromkeys(("base", "difference", "probability"), "–")
         return {"title": title_of(outcome), "unit": unit_of(outcome), "settled": False, **none, **alone}
+    difference, low, high = effect(outcome, d.difference, d.low, d.high)
     return {
         "title": title_of(outcome),
         "unit": unit_of(outcome),
         "base": shown(outcome, d.base),
         "mean": shown(outcome, d.mean),
-        "difference": shown(outcome, d.difference, sign=True),
-        "low": shown(outcome, d.low, sign=True),
-        "high": shown(outcome, d.high, sign=True),
+        "difference": difference,
+        "low": low,
+        "high": high,
         "probability": f"{d.probability_higher:.0%}",
         "settled": d.settled,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.words import HEADLINES, OUTCOMES, shown, title_of, unit_of, unit_of_difference
+from views.words import HEADLINES, OUTCOMES, effect, shown, title_of, unit_of, unit_of_difference
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
@@ -73,11 +73,12 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
 
 
 def _row(name: str, d: Difference, width: int) -> str:
-    interval = f"{shown(name, d.low, sign=True)} to {shown(name, d.high, sign=True)}"
+    difference, low, high = effect(name, d.difference, d.low, d.high)
+    interval = f"{low} to {high}"
     mark = "*" if d.settled else " "
     return (
         f"  {title_of(name):<{width}}  {shown(name, d.base):>9}  {shown(name, d.mean):>9}  "
-        f"{shown(name, d.difference, sign=True):>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
+        f"{difference:>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
         f"{unit_of_difference(name)}"
     )
 

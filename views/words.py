@@ -64,18 +64,34 @@ SERIES: dict[str, Label] = {
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
 }
 
+FINER = 4  # digits more than usual, at most, that an interval is given to leave zero in print
 INDEXED = ("exports", "real_gdp", "real_wage")
 
 
-def shown(outcome: str, value: float, *, sign: bool = False) -> str:
-    """A figure in its unit's scale, without the unit."""
-    label = OUTCOMES.get(outcome, Label(outcome.replace("_", " "), ""))
-    x = value * label.factor
+def shown(outcome: str, value: float, *, sign: bool = False, finer: int = 0) -> str:
+    """A figure in its unit's scale, without the unit; `finer` digits more than usual."""
+    label = _label(outcome)
+    x, digits = value * label.factor, label.digits + finer
     if not math.isfinite(x):
         return "–"
-    x = round(x, label.digits) + 0.0  # nothing has no sign
-    text = f"{x:+,.{label.digits}f}" if sign and x else f"{x:,.{label.digits}f}"
+    x = round(x, digits) + 0.0  # nothing has no sign
+    text = f"{x:+,.{digits}f}" if sign and x else f"{x:,.{digits}f}"
     return text.replace("-", "−")
+
+
+def effect(outcome: str, mean: float, low: float, high: float) -> tuple[str, str, str]:
+    """A difference and its interval, as fine as it takes for an interval that leaves zero to leave it in print too."""
+    label = _label(outcome)
+    finer, nearest = 0, min(abs(low), abs(high)) * label.factor
+    leaves = low * high > 0.0
+    while leaves and finer < FINER and round(nearest, label.digits + finer) == 0.0:
+        finer += 1
+    texts = [shown(outcome, x, sign=True, finer=finer) for x in (mean, low, high)]
+    return texts[0], texts[1], texts[2]
+
+
+def _label(outcome: str) -> Label:
+    return OUTCOMES.get(outcome, Label(outcome.replace("_", " "), ""))
 
 
 def title_of(outcome: str) -> str:

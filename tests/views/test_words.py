@@ -2,7 +2,7 @@ import numpy as np
 
 from results.compare import difference
 from views.summary import advice, verdict
-from views.words import HEADLINES, OUTCOMES, shown, unit_of_difference
+from views.words import HEADLINES, OUTCOMES, effect, shown, unit_of_difference
 
 
 def found(**shift):
@@ -35,3 +35,12 @@ def test_advice_tells_how_many_seeds():
     lines = advice(found(real_wage_growth=0.012))
     assert any("Growth of real wages: about" in line for line in lines)
     assert len(lines) <= 1 + len(HEADLINES)
+
+
+def test_an_interval_that_leaves_zero_leaves_it_in_print():
+    assert effect("foreign_investment", -0.00011, -0.0002, -0.00001) == ("−0.011", "−0.020", "−0.001")
+    assert effect("exports_growth", 0.35, 0.1, 0.59) == ("+0.35", "+0.10", "+0.59")
+    assert effect("foreign_investment", 0.00001, -0.0004, 0.0004) == ("0.00", "−0.04", "+0.04")  # it holds zero
+    assert effect("clusters", 0.0, 0.0, 0.0) == ("0.0", "0.0", "0.0")
+    assert effect("clusters", 1e-9, 1e-9, 1e-9) == ("0.00000", "0.00000", "0.00000")  # no finer than that
+    assert effect("clusters", 1.0, float("nan"), float("nan")) == ("+1.0", "–", "–")

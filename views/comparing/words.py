@@ -11,7 +11,7 @@ from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
 from views.summary import IN_TABLE, advice, verdict
-from views.words import shown, title_of, unit_of, unit_of_difference
+from views.words import effect, shown, title_of, unit_of, unit_of_difference
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ def rows(comparison: Comparison, name: str) -> list[Row]:
 def _row(outcome: str, d: Difference) -> Row:
     reach = max(abs(d.low), abs(d.high), abs(d.difference))
     low, middle, high = ((50.0 + 48.0 * x / reach if reach > 0.0 else 50.0) for x in (d.low, d.difference, d.high))
+    difference, least, most = effect(outcome, d.difference, d.low, d.high)
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
-        f"{shown(outcome, d.difference, sign=True)} {unit_of_difference(outcome)}",
-        f"{shown(outcome, d.low, sign=True)} to {shown(outcome, d.high, sign=True)}",
+        f"{difference} {unit_of_difference(outcome)}", f"{least} to {most}",
         f"{d.probability_higher:.0%}", d.settled, low, middle, high,
     )  # fmt: skip
 

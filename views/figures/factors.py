@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from views.figures import style
 from views.study import sample
-from views.words import OUTCOMES, shown, title_of, unit_of_difference
+from views.words import OUTCOMES, effect, title_of, unit_of_difference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def _panel(axes: Axes, table: pd.DataFrame, titles: Mapping[str, str], outcome: 
             color=colour if sure else "white", alpha=0.85 if sure else 1.0,
         )  # fmt: skip
         axes.plot([factor * row.low, factor * row.high], [at, at], color=style.WARM, lw=2.0, solid_capstyle="butt")
-        mean, low, high = (shown(outcome, x, sign=True) for x in (row.value, row.low, row.high))
+        mean, low, high = effect(outcome, row.value, row.low, row.high)
         figures = f"{mean} [{low}, {high}]" if math.isfinite(row.low) else mean
         axes.text(1.02, at, figures, va="center", fontsize=8.5, transform=axes.get_yaxis_transform())
     axes.axvline(0.0, color=style.INK, lw=0.8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from views.figures import style
-from views.words import OUTCOMES, shown, title_of, unit_of_difference
+from views.words import OUTCOMES, effect, title_of, unit_of_difference
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,7 +35,7 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
         colour = style.POLICY if d.settled else style.BASELINE
         axes.plot([d.low / scale, d.high / scale], [at, at], color=colour, lw=2.2, solid_capstyle="butt")
         axes.plot([d.difference / scale], [at], "o", color=colour, ms=6, mfc=colour if d.settled else "white")
-        mean, low, high = (shown(outcome, x, sign=True) for x in (d.difference, d.low, d.high))
+        mean, low, high = effect(outcome, d.difference, d.low, d.high)
         figures = f"{mean} [{low}, {high}] {unit_of_difference(outcome)}"
         axes.text(1.08, at, figures, va="center", fontsize=8.5, color=style.INK)
     axes.axvline(0.0, color=style.INK, lw=0.8)

@@ -53,12 +53,12 @@ def Answers(work: Work, found: Answer) -> None:
 
 def _table(rows: list[words.Row], level: str) -> str:
     """The differences as a table; each row's bar is on its own scale."""
-    head = ("Outcome", "without", "with", "difference", f"{level} interval", "lower · higher", "seeds higher")
+    head = ("Outcome", "difference", f"{level} interval", "lower · higher", "seeds higher", "without", "with")
     cells = "".join(f'<th scope="col">{text}</th>' for text in head)
     body = "".join(
         f'<tr class="{"settled" if r.settled else "unsettled"}"><th scope="row">{r.title} <small>{r.unit}</small></th>'
-        f"<td>{r.base}</td><td>{r.mean}</td><td>{r.difference}</td><td>{r.interval}</td><td>{_bar(r)}</td>"
-        f"<td>{r.probability}</td></tr>"
+        f"<td>{r.difference}</td><td>{r.interval}</td><td>{_bar(r)}</td><td>{r.probability}</td>"
+        f"<td>{r.base}</td><td>{r.mean}</td></tr>"
         for r in rows
     )
     note = "Bold: the interval leaves zero. Differences are taken seed by seed; each bar has its own scale."
