@@ -57,3 +57,14 @@ def test_a_slider_is_named_by_its_own_words(visit) -> None:
         lever = page.locator(f"input[data-path='{path}']")
         labels = lever.evaluate("e => [...e.labels].map(l => l.textContent)")
         assert labels == [lever.evaluate("e => e.closest('.lever').querySelector('label').textContent")]
+
+
+def test_the_mark_on_a_bar_stands_at_the_nations_mix(visit) -> None:
+    """A location quotient of 1 where the bar ends at 4."""
+    page = visit(small_link())
+    wait_quarter(page, -1)
+    page.locator(".map canvas").click()
+    bar = page.locator(".place .bar").first
+    bar.wait_for()
+    at = bar.evaluate("e => parseFloat(getComputedStyle(e, '::after').left) / e.clientWidth")
+    assert at == pytest.approx(0.25, abs=0.02)

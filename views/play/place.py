@@ -85,7 +85,7 @@ def _sectors(rows: list[observe_places.SectorHere]) -> str:
          f"{r.firms:,}", percent(r.foreign, 0))
         for r in rows if r.employment > 0.0
     ]  # fmt: skip
-    head = ("Sector", "Jobs, thousand", "of jobs", "Location quotient", "of exports", "Firms", "Foreign-owned")
+    head = ("Sector", "Jobs, thousand", "Of jobs", "Location quotient", "Of exports", "Firms", "Foreign-owned")
     return _table("Sectors", head, body)
 
 
@@ -96,7 +96,7 @@ def _firms(rows: list[observe_places.FirmHere]) -> str:
         for r in rows
     ]  # fmt: skip
     return _table(
-        "Largest firms", ("Firm in", "Owner", "Jobs", "of its sector here", "Sales exported", "Years old"), body
+        "Largest firms", ("Firm in", "Owner", "Jobs", "Of its sector here", "Sales exported", "Years old"), body
     )
 
 
