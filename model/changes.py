@@ -38,10 +38,15 @@ def adopt(state: State, scenario: Scenario) -> None:
         state.budget.tax_factor = 1.0
 
 
+def name_of(path: str) -> str:
+    """What a change is made to, in words."""
+    what = path.removeprefix("parameters.").removeprefix("policy.").removeprefix("instruments.")
+    return what.replace(".", ": ").replace("_", " ")
+
+
 def told(path: str, before: Any, after: Any) -> str:
     """A change in words."""
-    what = path.removeprefix("parameters.").removeprefix("policy.").removeprefix("instruments.")
-    what = what.replace(".", ": ").replace("_", " ")
+    what = name_of(path)
     if after is False:
         return f"{what} ends by a change of policy"
     if isinstance(after, dict):

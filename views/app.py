@@ -30,6 +30,8 @@ def Layout(children: list[Any]) -> None:
     here = route.label if route else ""
     solara.Title(f"{here} – Marshall" if here else "Marshall")
     with solara.v.Html(tag="div", class_="frame"):
+        skip = {"type": "button", "data-goto": ".content"}
+        solara.v.Html(tag="button", class_="skip", attributes=skip, children=["Skip to the page"])
         with solara.v.Html(tag="header", class_="top"):
             solara.v.Html(tag="span", class_="brand", children=["Marshall"])
             with solara.v.Html(tag="nav", class_="pages", attributes={"aria-label": "Pages"}):
@@ -43,7 +45,7 @@ def Layout(children: list[Any]) -> None:
                             children=[other.label],
                         )
             solara.lab.ThemeToggle()
-        solara.v.Html(tag="main", class_="content", children=children)
+        solara.v.Html(tag="main", class_="content", attributes={"tabindex": "-1"}, children=children)
 
 
 def later(page: str) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.study import Row, Section, Shown, Study, interval, sample
-from views.words import shown, title_of, unit_of_difference
+from views.study import Row, Section, Shown, Study, measured, sample
+from views.words import title_of, unit_of_difference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +64,7 @@ def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     rows = tuple(
         Row(
             (
-                titles.get(r.factor, "All together"), shown(outcome, r.value, sign=True), interval(outcome, r),
+                titles.get(r.factor, "All together"), *_figures(outcome, r),
                 "–" if _nothing(r) else f"{r.probability_higher:.0%}",
             ),
             bool(r.settled),
@@ -85,16 +85,20 @@ def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     what = "instruments" if side == "policy" else "mechanisms"
     unit = unit_of_difference(outcome)
     text = f"{SIDES[side].capitalize()}, all {what} together bring "
-    text += f"{shown(outcome, total.value, sign=True)} {unit} of {title_of(outcome).lower()}"
-    text += f" ({interval(outcome, total)})"
+    value, interval = _figures(outcome, total)
+    text += f"{value} {unit} of {title_of(outcome).lower()} ({interval})"
     if _nothing(total) and all(_nothing(r) for r in rows.values()):
         return f"{SIDES[side].capitalize()}, nothing changes: none of the {what} is at work in these quarters."
     if total.seeds == 1:
         return f"{text.removesuffix(' (–)')}; one seed can't tell that from chance."
     if not sure:
         return f"{text}; no single factor is sure at {level:.0%} confidence."
-    named = [f"{_inside(titles[r.factor])} ({shown(outcome, r.value, sign=True)})" for r in sure]
+    named = [f"{_inside(titles[r.factor])} ({_figures(outcome, r)[0]})" for r in sure]
     return f"{text}; sure at {level:.0%} confidence: {', '.join(named)}."
+
+
+def _figures(outcome: str, row: Any) -> tuple[str, str]:
+    return measured(outcome, row.value, row.low, row.high)
 
 
 def _nothing(row: Any) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 from problems import ProblemError
 from results.store import read_json
 from views.attribution import SIDES, TOTAL
-from views.study import between
-from views.words import shown, title_of, unit_of_difference
+from views.study import measured
+from views.words import title_of, unit_of_difference
 
 COMMAND = "uv run run.py attribute"
 FILE = "attribution.json"
@@ -63,9 +63,8 @@ def _cell(study: Study, side: str, factor: str) -> str:
     outcome = _outcome(study)
     for row in study["sides"][side]:
         if row["factor"] == factor and row["outcome"] == outcome:
-            value = shown(outcome, row["value"], sign=True)
             low, high = (nan if row[end] is None else float(row[end]) for end in ("low", "high"))
-            interval = between(low, high, lambda x: shown(outcome, x, sign=True))
+            value, interval = measured(outcome, row["value"], low, high)
             told = f"<b>{value}</b>" if row["settled"] else value
             return f"<td>{told}<br><small>{interval}</small></td>"
     return "<td>–</td>"

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from views.inline import inline
-from views.words import shown
+from views.words import effect
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -100,9 +100,15 @@ def _figures(draw: Mapping[str, Callable[[], Figure]], target: Path) -> dict[str
     return {name: target / f"{name}.svg" for name in draw}
 
 
-def interval(outcome: str, row: Any) -> str:
-    """Low to high of an outcome's row."""
-    return between(row.low, row.high, lambda x: shown(outcome, x, sign=True))
+def measured(outcome: str, value: float, low: float, high: float) -> tuple[str, str]:
+    """A difference and its interval in print."""
+    mean, *ends = effect(outcome, value, low, high)
+    return mean, interval(*ends)
+
+
+def interval(low: str, high: str) -> str:
+    """Low to high in print; one seed has no interval."""
+    return "–" if "–" in (low, high) else f"{low} to {high}"
 
 
 def between(low: float, high: float, number: Callable[[float], str]) -> str:

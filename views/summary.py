@@ -89,7 +89,8 @@ def verdict(found: Mapping[str, Difference], level: float) -> str:
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
         d = found[name]
-        word = f"{_inside(title_of(name))} ({shown(name, d.difference, sign=True)} {unit_of_difference(name)})"
+        mean = effect(name, d.difference, d.low, d.high)[0]
+        word = f"{_inside(title_of(name))} ({mean} {unit_of_difference(name)})"
         (sure if d.settled else open_).append((d.difference > 0.0, word))
     higher = [word for up, word in sure if up]
     lower = [word for up, word in sure if not up]

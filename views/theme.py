@@ -62,3 +62,15 @@ def sector_code(sector: str) -> str:
 def sector_colour(sector: str) -> str:
     """Colour of a sector."""
     return SECTORS[sector][2] if sector in SECTORS else BASELINE
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour; at least 4.5 to 1 then (WCAG 2.2, relative luminance)."""
+    return "#fff" if luminance(colour) < 0.179 else "#000"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour such as "#7A9A01", 0 to 1."""
+    parts = [int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
+    red, green, blue = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

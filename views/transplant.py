@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from views.study import Row, Section, Shown, Study, between, sample
-from views.words import OUTCOMES, shown, title_of, unit_of
+from views.study import Row, Section, Shown, Study, between, interval, sample
+from views.words import OUTCOMES, fine, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,11 +35,18 @@ def judged(summary: Any) -> str:
     return "robust" if summary.robust else "helps somewhere" if summary.better else "nothing sure"
 
 
-def figure(outcome: str, relative: bool, value: float) -> str:
+def figure(outcome: str, relative: bool, value: float, finer: int = 0) -> str:
     """A gain with its sign: percent where relative, else in the outcome's own scale; – where there is none."""
-    if not math.isfinite(value):
-        return "–"
-    return f"{value:+.1f}".replace("-", "−") if relative else shown(outcome, value, sign=True)
+    if not relative or not math.isfinite(value):
+        return shown(outcome, value, sign=True, finer=finer)
+    x = round(value, 1 + finer) + 0.0  # nothing has no sign
+    return f"{x:{'+' if x else ''}.{1 + finer}f}".replace("-", "−")
+
+
+def gain(outcome: str, relative: bool, mean: float, low: float, high: float) -> tuple[str, str]:
+    """A gain and its interval in print."""
+    text, *ends = fine(mean, low, high, lambda x, finer: figure(outcome, relative, x, finer))
+    return text, interval(*ends)
 
 
 def unit(outcome: str, relative: bool) -> str:
@@ -91,7 +98,7 @@ def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Sect
     rows = tuple(
         Row(
             (
-                f"{title(r.policy)}, {place(r.country)}", number(r.gain), between(r.low, r.high, number),
+                f"{title(r.policy)}, {place(r.country)}", *gain(outcome, relative, r.gain, r.low, r.high),
                 f"{r.probability_better:.0%}", r.verdict,
             ),
             r.verdict != "open",

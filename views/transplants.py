@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from results.store import read_json
-from views.study import between
-from views.transplant import figure, named, place, title, unit
+from views.transplant import gain, named, place, title, unit
 
 COMMAND = "uv run run.py transplant"
 TABLE = "transplant.json"
@@ -81,15 +80,12 @@ def table(found: Transplants, outcome: str) -> str:
 def _cell(row: dict[str, Any] | None, outcome: str) -> str:
     if row is None or row["gain"] is None:
         return "<td>–</td>"
-    gain, low, high = (nan if row[key] is None else float(row[key]) for key in ("gain", "low", "high"))
-
-    def number(x: float) -> str:
-        return figure(outcome, row["relative"], x)
-
+    mean, low, high = (nan if row[key] is None else float(row[key]) for key in ("gain", "low", "high"))
+    text, interval = gain(outcome, row["relative"], mean, low, high)
     name, told = WAYS[row["verdict"]]
     sign = {"better": "▲ ", "worse": "▼ ", "open": ""}[name]
     return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
-            f"<b>{sign}{number(gain)}</b><br><small>{between(low, high, number)}</small></td>")  # fmt: skip
+            f"<b>{sign}{text}</b><br><small>{interval}</small></td>")  # fmt: skip
 
 
 def _robust(found: Transplants, outcome: str, policy: str) -> str:

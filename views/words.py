@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -80,14 +81,21 @@ def shown(outcome: str, value: float, *, sign: bool = False, finer: int = 0) -> 
 
 
 def effect(outcome: str, mean: float, low: float, high: float) -> tuple[str, str, str]:
-    """A difference and its interval, as fine as it takes for an interval that leaves zero to leave it in print too."""
-    label = _label(outcome)
-    finer, nearest = 0, min(abs(low), abs(high)) * label.factor
-    leaves = low * high > 0.0
-    while leaves and finer < FINER and round(nearest, label.digits + finer) == 0.0:
-        finer += 1
-    texts = [shown(outcome, x, sign=True, finer=finer) for x in (mean, low, high)]
-    return texts[0], texts[1], texts[2]
+    """A difference and its interval in the outcome's scale, without the unit."""
+    return fine(mean, low, high, lambda x, finer: shown(outcome, x, sign=True, finer=finer))
+
+
+def fine(mean: float, low: float, high: float, number: Callable[[float, int], str]) -> tuple[str, str, str]:
+    """A difference and its interval, as fine as it takes for an interval that leaves zero to leave it in print too.
+
+    It has a width in print then as well. `number` writes a figure with some digits more than usual.
+    """
+    for finer in range(FINER + 1):
+        texts = number(mean, finer), number(low, finer), number(high, finer)
+        lost = number(0.0, finer) in texts[1:] or (texts[1] == texts[2] and low != high)
+        if not (low * high > 0.0 and lost):
+            break
+    return texts
 
 
 def _label(outcome: str) -> Label:

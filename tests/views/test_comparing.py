@@ -113,3 +113,22 @@ def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
 def test_same_titles_are_told_apart_by_their_files() -> None:
     scenarios = {"one": {"title": "Island"}, "two": {"title": "Island"}, "three": {"title": "Coast"}}
     assert words.titles(scenarios) == {"one": "Island (one)", "two": "Island (two)", "three": "Coast"}
+
+
+def test_a_row_of_the_table_says_what_it_is_bold_for() -> None:
+    sure = words._row("foreign_investment", Difference(0.01, 0.0099, -0.00011, -0.0002, -0.00001, 0.0, 0, 2.0))
+    assert (sure.difference, sure.interval) == ("−0.011 points", "−0.020 to −0.001")
+    clusters = words._row("clusters", Difference(1.0, 1.1, 0.1, -0.2, 0.4, 0.5, 0, 2.0))
+    assert clusters.difference == "+0.1"
+    assert 3.5 <= clusters.low < 50.0 < clusters.middle < clusters.high <= 96.5  # the dot isn't cut
+
+
+def test_a_region_that_is_not_hatched_has_an_interval_without_zero() -> None:
+    told = tiles._told(Difference(1.0, 1.003, 0.003, 0.002, 0.004, 1.0, 0, 2.0))
+    assert told == "+0.003 (+0.002 to +0.004) points"
+
+
+def test_the_page_advises_seeds_without_an_option_of_the_command_line() -> None:
+    assert words.OPTION.sub("", "Export growth: about 196 seeds would settle it (--seeds 196).") == (
+        "Export growth: about 196 seeds would settle it."
+    )

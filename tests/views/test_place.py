@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from model.economy import RegionalEconomy
 from model.state import Event
 from scenarios.load import load_scenario
+from views import theme
 from views.play import chronicle, place
 
 
@@ -28,6 +30,28 @@ def test_a_place_tells_its_sectors_firms_policies_and_history() -> None:
 
 def test_people_are_told_without_false_precision() -> None:
     assert [place.people_text(x) for x in (2190.4, 674.2, 0.6)] == ["2.19 million", "674,000", "600"]
+
+
+def test_letters_on_the_colour_of_a_sector_can_be_read() -> None:
+    assert theme.luminance("#ffffff") == pytest.approx(1.0)
+    assert theme.luminance("#777777") == pytest.approx(0.1845, abs=1e-3)  # ((119/255 + 0.055) / 1.055)^2.4
+    for sector in theme.SECTORS:
+        ground = theme.luminance(colour := theme.sector_colour(sector))
+        contrast = 1.05 / (ground + 0.05) if theme.ink_on(colour) == "#fff" else (ground + 0.05) / 0.05
+        assert contrast >= 4.5, sector
+
+
+def test_a_cluster_beyond_the_region_says_so() -> None:
+    """Its jobs may be more than the region has."""
+    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=600", "run.burn_in=2", "run.quarters=8"]), 1)
+    economy.run()
+    state, alive = economy.state, economy.recorder.clusters.alive
+    assert alive, "the run has no cluster to tell of"
+    for cluster in alive:
+        touched = {int(state.space.region[cell]) for cell in cluster.cells}
+        for region in touched:
+            told = f"({place.people_text(cluster.jobs)} jobs{', other regions included' if len(touched) > 1 else ''})"
+            assert told in place.of(economy, region).facts
 
 
 def test_events_come_newest_first_and_lead_to_their_region() -> None:

@@ -102,6 +102,17 @@ def test_factors_of_one_seed_stand_on_the_page_too():
     assert "<td>+1.00<br><small>–</small></td>" in factor_values.table([study])
 
 
+def test_a_factor_that_is_sure_is_no_nothing_in_print():
+    ends = {"low": 0.002, "high": 0.01}
+    row = {"factor": "science", "outcome": "exports_growth", "value": 0.006, **ends, "settled": True}
+    study = {"scenario": "here", "factors": {"science": "Science"}, "sides": {"policy": [row]}}
+    assert "+0.006<" in (table := factor_values.table([study]))
+    assert "<small>+0.002 to +0.010</small>" in table
+    total = values(("total", 0.006, 0.002, 0.01, 1.0, True))
+    sure = attribution.study({"policy": total}, TITLES, SCENARIO, LEVEL, "run.py")
+    assert sure.sections[0].rows[0].cells[1:3] == ("+0.006", "+0.002 to +0.010")
+
+
 def test_a_page_counts_failures_and_gaps_of_all_the_results_that_it_read(tmp_path):
     """A calibration has a folder a step."""
     done = {"status": "done", "identities": {"money": 1e-15}}

@@ -11,6 +11,7 @@ import pytest
 
 from problems import ProblemError
 from views import factor_values, transplants
+from views.transplant import gain as gain_of
 
 
 def gain(country: str, policy: str, verdict: str, value: float) -> dict[str, Any]:
@@ -53,6 +54,13 @@ def test_what_is_sure_is_marked_by_sign_and_shade(tmp_path: Path) -> None:
     assert html.count('class="worse"') == html.count("▼") == 1
     assert html.count('class="open"') == 2
     assert "<small>+3.0 to +5.0</small>" in html
+
+
+def test_a_sure_gain_is_no_nothing_in_print() -> None:
+    assert gain_of("exports", True, 0.06, 0.02, 0.1) == ("+0.06", "+0.02 to +0.10")
+    assert gain_of("exports", True, 0.02, -0.01, 0.05) == ("0.0", "0.0 to +0.1")  # it holds zero
+    assert gain_of("region_gini", False, -0.0004, -0.0006, -0.0002) == ("−0.0004", "−0.0006 to −0.0002")
+    assert gain_of("exports", True, 1.0, float("nan"), float("nan")) == ("+1.0", "–")
 
 
 def test_the_answer_counts_countries_and_names_who_is_hurt(tmp_path: Path) -> None:

@@ -26,6 +26,15 @@ document.addEventListener("click", (event) => {
   picture.src = url;
 });
 
+// Buttons with data-goto bring a part of the page to view, and the focus into it.
+document.addEventListener("click", (event) => {
+  const part = document.querySelector(event.target.closest?.("[data-goto]")?.dataset.goto ?? "none-such");
+  if (!part) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  part.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+  part.focus({ preventScroll: true });
+});
+
 // In the laboratory, unless a field has the focus: space plays and pauses, the right arrow is a quarter, with shift a year.
 document.addEventListener("keydown", (event) => {
   const busy = event.target.closest?.("input, select, textarea, button, a, summary, [tabindex], [role=slider], .v-input"), arrow = event.key === "ArrowRight";

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from views.figures.maps import MAPPED, by_region, differences, region_grid
 from views.outline import bars, borders
 from views.theme import number
+from views.words import fine
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
@@ -61,13 +62,19 @@ def level(country: Mapping[str, Any], values: Floats, unit: str, top: float) -> 
 def change(country: Mapping[str, Any], row: Sequence[Difference], unit: str, most: float) -> str:
     """A difference by region, on a scale that is the same on both sides; hatched where its interval holds zero."""
     shades = [_shade(PURPLE_ORANGE, 0.5 + 0.5 * d.difference / (most or 1.0)) for d in row]
-    texts = [f"{_signed(d.difference)} ({_signed(d.low)} to {_signed(d.high)}) points" for d in row]
+    texts = [_told(d) for d in row]
     ends = (f"{_signed(-most)}", f"{_signed(most)} points: {unit}")
     return _map(country, shades, texts, ends, PURPLE_ORANGE, [not d.settled for d in row])
 
 
-def _signed(x: float) -> str:
-    return ("+" if x > 0.0 else "") + number(x, 2)
+def _told(d: Difference) -> str:
+    mean, low, high = fine(d.difference, d.low, d.high, _signed)
+    return f"{mean} ({low} to {high}) points"
+
+
+def _signed(x: float, finer: int = 0) -> str:
+    x = round(x, 2 + finer) + 0.0  # nothing has no sign
+    return ("+" if x > 0.0 else "") + number(x, 2 + finer)
 
 
 def _shade(stops: Stops, share: float) -> str:

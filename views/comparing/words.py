@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from results.compare import Comparison, Difference
 from results.store import Results
 from views.summary import IN_TABLE, advice, verdict
 from views.words import effect, shown, title_of, unit_of, unit_of_difference
+
+OPTION = re.compile(r" \(--seeds \d+\)")
+"""What the command line adds to an advice; the page has a field for it."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,11 @@ def rows(comparison: Comparison, name: str) -> list[Row]:
 
 def _row(outcome: str, d: Difference) -> Row:
     reach = max(abs(d.low), abs(d.high), abs(d.difference))
-    low, middle, high = ((50.0 + 48.0 * x / reach if reach > 0.0 else 50.0) for x in (d.low, d.difference, d.high))
+    low, middle, high = ((50.0 + 46.0 * x / reach if reach > 0.0 else 50.0) for x in (d.low, d.difference, d.high))
     difference, least, most = effect(outcome, d.difference, d.low, d.high)
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
-        f"{difference} {unit_of_difference(outcome)}", f"{least} to {most}",
+        f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), f"{least} to {most}",
         f"{d.probability_higher:.0%}", d.settled, low, middle, high,
     )  # fmt: skip
 
@@ -73,7 +77,7 @@ def open_questions(comparison: Comparison, name: str) -> list[str]:
     """How many seeds would settle each headline outcome that is still open."""
     if name in comparison.unchanged or len(comparison.seeds) == 1:
         return []
-    return [line.replace(" (--seeds ", " (seeds: ") for line in advice(comparison.differences[name])[1:]]
+    return [OPTION.sub("", line) for line in advice(comparison.differences[name])[1:]]
 
 
 def progress_text(progress: Progress) -> str:

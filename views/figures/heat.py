@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from views.figures import style
-from views.study import between, sample
-from views.transplant import OFF_TARGET, figure, judged, named, place, title, unit
+from views.study import sample
+from views.transplant import OFF_TARGET, figure, gain, judged, named, place, title, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,9 +60,9 @@ def _cell(axes: Axes, x: int, y: int, r: Any, scale: float, cost: float) -> None
         hatch="////" if open_ else None, lw=0.5 if open_ else 1.4,
     ))  # fmt: skip
     mark = "†" if abs(r.cost - cost) > OFF_TARGET * cost else ""
-    interval = between(r.low, r.high, lambda x: figure(r.outcome, r.relative, x))
+    mean, interval = gain(r.outcome, r.relative, r.gain, r.low, r.high)
     box = {"facecolor": "white", "alpha": 0.82, "edgecolor": "none", "pad": 1.2}
-    axes.text(x, y - 0.13, figure(r.outcome, r.relative, r.gain) + mark, ha="center", va="center", fontsize=11,
+    axes.text(x, y - 0.13, mean + mark, ha="center", va="center", fontsize=11,
               fontweight="normal" if open_ else "bold", bbox=box)  # fmt: skip
     axes.text(x, y + 0.25, interval, ha="center", va="center", fontsize=6.8, bbox=box)
 

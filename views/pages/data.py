@@ -19,6 +19,7 @@ from views.pages.state_link import encode, fits, state_of
 from views.play import series
 from views.play.session import Session, file_stem
 from views.tables import Page, View, choose, csv_of, is_text, page_of
+from views.theme import quarter_name
 from views.widgets.charts import ChartsWidget
 
 TABLES = {
@@ -108,9 +109,8 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
 def Files(session: Session) -> None:
     """Everything as files, and the link."""
     name, state = file_stem(session.name), state_of(session)
-    start = session.scenario.country.start_year
-    quarter = state.quarter or 0
-    when = f"{start + quarter // 4} Q{quarter % 4 + 1}"
+    start, quarter = session.scenario.country.start_year, state.quarter or 0
+    when = f"up to {quarter_name(quarter - 1, start)}" if quarter else f"{start}, at the start"
     with solara.v.Html(tag="section", class_="card data-top", attributes={"aria-label": "The session"}):
         solara.v.Html(tag="h2", children=[f"{session.title}, seed {session.seed}, {when}"])
         with solara.v.Html(tag="div", class_="buttons"):

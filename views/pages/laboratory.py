@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any, NamedTuple, cast
 
 import solara
 
+from model.changes import name_of
 from problems import ProblemError
 from views.pages import current
 from views.pages.address import follow
-from views.pages.place import PlacePage
+from views.pages.place import Chosen, OpenPlace
 from views.pages.state_link import PageState, decode
 from views.play import chronicle, claims, levers, picture, place, series
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
+from views.theme import quarter_name
 from views.widgets.address import AddressWidget
 from views.widgets.charts import ChartsWidget
 from views.widgets.chronicle import ChronicleWidget
@@ -68,6 +69,7 @@ def Bench(session: Session) -> None:
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
             map_ = MapWidget.element()
+            Chosen(open_place)
         with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
             solara.v.Html(tag="h2", children=["What the article claims"])
             claimed = ClaimsWidget.element()
@@ -102,15 +104,6 @@ def Stopped(player: Player, moment: solara.Reactive[int]) -> None:
     with solara.v.Html(tag="div"):
         if player.error is not None:
             solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
-
-
-@solara.component
-def OpenPlace(shown: solara.Reactive[place.Place | None], sectors: tuple[str, ...], close: Callable[[], None]) -> None:
-    """The place that is open."""
-    found = shown.value
-    with solara.v.Html(tag="div"):
-        if found is not None:
-            PlacePage(found, sectors, close).key(found.name)
 
 
 class Widgets(NamedTuple):
@@ -289,9 +282,12 @@ def Changes(session: Session, moment: solara.Reactive[int]) -> None:
         solara.v.Html(tag="h2", children=["Changes"])
         for change in player.changes:
             with solara.Row(classes=["change"], style={"align-items": "center", "background": "transparent"}):
-                solara.Text(f"{start + change.quarter // 4} Q{change.quarter % 4 + 1}: {change.path} = {change.value}")
+                when = quarter_name(change.quarter, start)
+                solara.Text(f"{when}: {name_of(change.path)} = {change.value}")
                 solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change))
         name = file_stem(session.name)
-        solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")
-        solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="Tables (Parquet)")
-        solara.v.Html(tag="p", class_="soft", children=[f"Replay: run.py run {name}.toml --seed {session.seed}"])
+        with solara.v.Html(tag="div", class_="buttons"):
+            solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")
+            solara.FileDownload(session.tables, filename=f"{name}_tables.zip", label="Tables (Parquet)")
+        again = solara.v.Html(tag="code", children=[f"run.py run {name}.toml --seed {session.seed}"])
+        solara.v.Html(tag="p", class_="soft", children=["The command line replays the file: ", again])

@@ -13,7 +13,8 @@ from views.widgets.charts import ChartsWidget
 @solara.component
 def PlacePage(place: Place, sectors: tuple[str, ...], close: Callable[[], None]) -> None:
     """Sectors, largest firms, policies and history of a region."""
-    with solara.v.Html(tag="section", class_="card place", attributes={"aria-label": f"The region {place.name}"}):
+    told = f"The region {place.name}"
+    with solara.v.Html(tag="section", class_="card place", attributes={"aria-label": told, "tabindex": "-1"}):
         with solara.v.Html(tag="div", class_="place-head"):
             solara.v.Html(tag="h2", children=[place.name])
             solara.Button("Close", on_click=close, text=True)
@@ -27,3 +28,22 @@ def PlacePage(place: Place, sectors: tuple[str, ...], close: Callable[[], None])
         solara.v.Html(tag="h3", children=["History"])
         ChartsWidget.element(columns=columns(sectors), charts=solara.use_memo(lambda: charts(sectors), []),
                              data=place.history)  # fmt: skip
+
+
+@solara.component
+def Chosen(shown: solara.Reactive[Place | None]) -> None:
+    """Under the map: which place is open, and the way to its page, which lies below all that stands beside the map."""
+    found = shown.value
+    with solara.v.Html(tag="p", class_="chosen-place", attributes={"role": "status"}):
+        if found is not None:
+            to = {"type": "button", "data-goto": ".place"}
+            solara.v.Html(tag="button", class_="event", attributes=to, children=[f"{found.name}: its page is below ↓"])
+
+
+@solara.component
+def OpenPlace(shown: solara.Reactive[Place | None], sectors: tuple[str, ...], close: Callable[[], None]) -> None:
+    """The place that is open."""
+    found = shown.value
+    with solara.v.Html(tag="div"):
+        if found is not None:
+            PlacePage(found, sectors, close).key(found.name)

@@ -29,7 +29,8 @@ def rows(economy: RegionalEconomy) -> list[dict[str, Any]]:
          "credit": CREDITS.get(now.claim.credit, now.claim.credit), "happened": now.claim.happened,
          "sectors": [
              {"code": theme.sector_code(s.sector), "name": theme.sector_name(s.sector),
-              "colour": theme.sector_colour(s.sector), "quotient": round(s.quotient, 2), "cluster": s.cluster}
+              "colour": theme.sector_colour(s.sector), "ink": theme.ink_on(theme.sector_colour(s.sector)),
+              "quotient": round(s.quotient, 2), "cluster": s.cluster}
              for s in now.sectors
          ]}
         for now in found

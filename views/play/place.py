@@ -64,7 +64,12 @@ def _facts(economy: RegionalEconomy, region: int) -> str:
     ports = [p.name for p in state.scenario.country.ports if inside[_cell(state, p.cell)]]
     parts += [f"port{'s' if len(ports) > 1 else ''}: {', '.join(ports)}"] if ports else []
     found = observe_places.clusters(economy.recorder, state, region)
-    named = [f"{theme.sector_name(state.sectors.ids[c.sector])} ({people_text(c.jobs)} jobs)" for c in found]
+    here = set(np.flatnonzero(inside).tolist())
+    named = [
+        f"{theme.sector_name(state.sectors.ids[c.sector])} ({people_text(c.jobs)} jobs"
+        f"{'' if c.cells <= here else ', other regions included'})"
+        for c in found
+    ]
     return " · ".join([*parts, f"clusters: {', '.join(named)}" if named else "no cluster"])
 
 
@@ -119,14 +124,8 @@ def _money(share: float) -> str:
 
 def _swatch(sector: str) -> str:
     code, name, colour = theme.sector_code(sector), theme.sector_name(sector), theme.sector_colour(sector)
-    ink = "#fff" if _dark(colour) else "#000"
-    style = f"background:{colour};color:{ink}"
+    style = f"background:{colour};color:{theme.ink_on(colour)}"
     return f'<b class="swatch" style="{style}" aria-hidden="true">{escape(code)}</b> {escape(name)}'
-
-
-def _dark(colour: str) -> bool:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140.0
 
 
 def _quotient(q: float) -> str:

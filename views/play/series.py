@@ -58,14 +58,14 @@ def charts(sectors: tuple[str, ...]) -> list[dict[str, Any]]:
         _chart("wage", "Real wage", "start = 100", [_line("real_wage", "Real wage", BLUE)]),
         _chart("clusters", "Clusters", "number", [
             _line("clusters", "Clusters", BLUE), _line("clusters_null", "Expected by chance", RED) | {"dashed": True},
-        ], zero=True),
+        ], zero=True, whole=True),
         _chart("gini", "Inequality of regions", "Gini, 0 to 1", [_line("region_gini", "Gini", BLUE)], digits=3),
         _chart("money", "Public money", "% of GDP", [_line("public_cost", "Policy", BLUE)], zero=True, digits=2),
         _chart("gdp", "Real GDP", "start = 100", [_line("real_gdp", "Real GDP", BLUE)], first=False),
         _chart("foreign", "Foreign-owned firms", "% of jobs", [_line("foreign_share", "Share", BLUE)], first=False),
         _chart("hhi", "Concentration of exports", "Herfindahl, 0 to 1", [_line("export_hhi", "HHI", BLUE)],
                first=False, digits=3),
-        _chart("firms", "Firms", "number", [_line("firms", "Firms", GREEN)], first=False, digits=0),
+        _chart("firms", "Firms", "number", [_line("firms", "Firms", GREEN)], first=False, digits=0, whole=True),
     ]  # fmt: skip
 
 

@@ -34,7 +34,7 @@ function frame(spec, t, quarterly) { // axes and ground of a chart, without its 
     grid: { left: 4, right: 14, top: 14, bottom: 2, containLabel: true },
     tooltip: { trigger: "axis", confine: true, backgroundColor: t.card, borderColor: t.line, textStyle: { color: t.ink, fontSize: 12 }, formatter: (p) => told(spec, p, quarterly) },
     xAxis: { type: "time", minInterval: YEAR, ...axis, axisLabel: time, splitLine: { show: false }, min: "dataMin", max: "dataMax" },
-    yAxis: [{ type: spec.log ? "log" : "value", scale: !spec.zero, ...axis }, ...(spec.lines.some((l) => l.right) ? [{ type: "value", scale: false, ...axis, splitLine: { show: false } }] : [])],
+    yAxis: [{ type: spec.log ? "log" : "value", scale: !spec.zero, minInterval: spec.whole ? 1 : 0, ...axis }, ...(spec.lines.some((l) => l.right) ? [{ type: "value", scale: false, ...axis, splitLine: { show: false } }] : [])],
   };
 }
 
@@ -59,7 +59,7 @@ function series(spec, rows, t, marks) {
   const lines = spec.lines.map((l, n) => {
     const values = rows.of(l.column);
     return { name: l.name, type: "line", z: 2, showSymbol: false, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, stack: spec.stack ? "all" : undefined,
-      areaStyle: spec.stack ? { opacity: 0.85 } : undefined, lineStyle: { width: spec.stack ? 0.5 : 2, color: l.colour, type: l.dashed === true ? "dashed" : l.dashed || "solid" },
+      areaStyle: spec.stack ? { opacity: 0.85 } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : l.colour, type: l.dashed === true ? "dashed" : l.dashed || "solid" },
       itemStyle: { color: l.colour }, data: rows.times.map((x, i) => [x, values[i]]), ...(n === 0 ? { markLine } : {}) };
   });
   return [...bands, ...lines];

@@ -6,7 +6,6 @@ function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
-const dark = (c) => 0.299 * parseInt(c.slice(1, 3), 16) + 0.587 * parseInt(c.slice(3, 5), 16) + 0.114 * parseInt(c.slice(5, 7), 16) < 140;
 
 class Claims {
   constructor(model, root) {
@@ -40,7 +39,7 @@ class Claims {
       const name = element("button", { type: "button", class: "event", title: "Show the place" }, row.region), state = element("span", { class: "claim-state" });
       name.addEventListener("click", () => { this.model.set({ wanted: row.at, clicks: this.model.get("clicks") + 1 }); this.model.save_changes(); });
       const sectors = row.sectors.map((s) => {
-        const swatch = element("b", { class: "swatch", "aria-hidden": "true", style: `background:${s.colour};color:${dark(s.colour) ? "#fff" : "#000"}` }, s.code);
+        const swatch = element("b", { class: "swatch", "aria-hidden": "true", style: `background:${s.colour};color:${s.ink}` }, s.code);
         const bar = element("i"), figure = element("span", { class: "claim-figure" }), cluster = element("span", {});
         const scale = element("span", { class: "bar", "aria-hidden": "true", style: `--at:${100 * this.model.get("needed") / MOST}%` }, bar);
         return { bar, figure, cluster, box: element("div", { class: "claim-sector" }, element("span", {}, swatch, ` ${s.name}`), element("span", { class: "claim-quotient" }, element("span", { class: "unseen" }, "location quotient "), figure, scale), cluster) };

@@ -30,7 +30,8 @@ function scale(t) {
 const rgb = (c) => `rgb(${c[0]},${c[1]},${c[2]})`;
 const hex = (h) => [1, 3, 5].map((i) => parseInt(h.slice(i, i + 2), 16));
 const mix = (a, b, t) => a.map((x, i) => Math.round(x + t * (b[i] - x)));
-const dark = (c) => 0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2] < 140;
+const light = (x) => (x <= 10 ? x / 3294 : ((x / 255 + 0.055) / 1.055) ** 2.4); // of a channel, as WCAG has it
+const dark = (c) => 0.2126 * light(c[0]) + 0.7152 * light(c[1]) + 0.0722 * light(c[2]) < 0.179; // white reads better on it than black
 
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
@@ -42,6 +43,8 @@ function element(tag, attributes = {}, text = "") {
 function tidy(x, digits) {
   return x.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits }).replace("-", "−");
 }
+
+const unit = (layer) => (layer.unit.includes("=") ? `(${layer.unit})` : layer.unit);
 
 // Takes the strokes of the map as a canvas would, and keeps them as SVG.
 class SvgPen {
@@ -365,7 +368,7 @@ class RegionMap {
     const bar = element("span", { class: "ramp" });
     bar.style.background = `linear-gradient(to right, ${CIVIDIS.map(rgb).join()})`;
     this.legend.replaceChildren(element("span", {}, tidy(bottom, info.digits)), bar,
-      element("span", {}, `${tidy(top, info.digits)} ${info.unit}${layer.startsWith("sector:") ? "" : " and more"}`), ...this.signs());
+      element("span", {}, `${tidy(top, info.digits)} ${layer.startsWith("sector:") ? "" : "and more, "}${info.unit}`), ...this.signs());
   }
 
   under(e) {
@@ -387,7 +390,7 @@ class RegionMap {
     const best = p.sectors.map((s, n) => [f.quotient(n)[i] / QUOTIENT, s.title]).sort((a, b) => b[0] - a[0]).slice(0, 3);
     const cluster = f.cluster[i] === NONE ? [] : [`Cluster: ${p.sectors[f.cluster[i]].title}`];
     const leader = f.leader[i] === NONE ? [] : [`Leading sector: ${p.sectors[f.leader[i]].title}`];
-    return [...leader, ...cluster, ...p.layers.map((l, n) => `${l.title}: ${tidy(f.layer(n)[i], l.digits)} ${l.unit}`),
+    return [...leader, ...cluster, ...p.layers.map((l, n) => `${l.title}: ${tidy(f.layer(n)[i], l.digits)} ${unit(l)}`),
       `Location quotients: ${best.map(([q, t]) => `${t} ${tidy(q, 1)}`).join(", ")}`];
   }
 
