@@ -11,7 +11,7 @@ from policies.selections.zone_list import ZoneList
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Country
 from scenarios.document import Document
-from scenarios.grid import ABROAD, SEA
+from scenarios.grid import ABROAD, SEA, map_rows
 from scenarios.schema import Scenario
 
 
@@ -41,16 +41,18 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
 
 def _map(country: Country, document: Document) -> list[Problem]:
     """Rows of equal length, known symbols only, every region somewhere."""
-    rows = [row for row in country.map.strip("\n").split("\n") if row]
+    rows = map_rows(country.map)
     first = (document.line(("map",)) or 0) + 1  # the text begins on the line after the key
     symbols = {region.symbol: name for name, region in country.regions.items()}
-    if not rows:
+    if rows == [""]:
         return [Problem(document.file, first - 1, "map", "empty", "rows of symbols, a region's or ~ for the sea")]
     found = []
     for number, row in enumerate(rows):
         if len(row) != len(rows[0]):
             expected = f"{len(rows[0])} symbols, as in the first row"
-            found.append(Problem(document.file, first + number, "map", f"{row} ({len(row)} symbols)", expected))
+            found.append(
+                Problem(document.file, first + number, "map", f"{row or 'an empty row'} ({len(row)} symbols)", expected)
+            )
         if unknown := sorted(set(row) - {SEA, ABROAD} - set(symbols)):
             expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
             found.append(Problem(document.file, first + number, "map", ", ".join(map(repr, unknown)), expected))

@@ -32,7 +32,7 @@ QUIET = {  # what finds nothing to move here, and why
     "obsolescence": "nobody is ahead of the frontier",
     "cohort_renewal": "the young go to schools that are the same everywhere",
 }
-SETTLING = 360
+SETTLING = 480
 STAYS = 5e-4  # of the mean of all firms, any firm, in twenty quarters
 STILL = {
     "firms": ("employment", "sales", "capital", "cash", "debt", "exports", "customers", "productivity"),

@@ -64,3 +64,12 @@ def test_check_reads_a_country_and_a_policy(tmp_path):
     text = Path("scenarios/countries/plain.toml").read_text().replace("income_gap", "incomegap", 1)
     (tmp_path / "mine.toml").write_text(text)
     assert any(p.nearest == "income_gap" for p in check_file(str(tmp_path / "mine.toml")))
+
+
+def test_an_empty_row_in_a_map_is_told(tmp_path):
+    text = Path("scenarios/countries/plain.toml").read_text()
+    (tmp_path / "gap.toml").write_text(text.replace("AAABBBCCCDDD\nAAABBB", "AAABBBCCCDDD\n\nAAABBB", 1))
+    found = [problem for problem in check_file(str(tmp_path / "gap.toml")) if problem.key == "map"]
+    assert len(found) == 1
+    assert found[0].value == "an empty row (0 symbols)"
+    assert found[0].expected == "12 symbols, as in the first row"
