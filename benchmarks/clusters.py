@@ -28,11 +28,12 @@ def shuffled(economy: RegionalEconomy, seed: int) -> float:
     state = economy.state
     sectors, cells = state.shape
     place = state.statistics.employment.sum(axis=0)
-    cell = np.random.default_rng(seed).choice(cells, len(state.firms), p=place / place.sum())
-    sector, size = state.firms.sector.astype(np.int64), state.firms.employment
-    jobs, largest = np.zeros((sectors, cells)), np.zeros((sectors, cells))
+    at_work = state.firms.employment > 0.0
+    sector, size = state.firms.sector[at_work].astype(np.int64), state.firms.employment[at_work]
+    cell = np.random.default_rng(seed).choice(cells, sector.size, p=place / place.sum())
+    jobs, firms = np.zeros((sectors, cells)), np.zeros((sectors, cells))
     np.add.at(jobs, (sector, cell), size)
-    np.maximum.at(largest, (sector, cell), size)
+    np.add.at(firms, (sector, cell), 1.0)
     around = clusters.neighbours(state.space.rows, state.space.cols, state.space.shape)
     quotient = state.p.cluster_quotient
     limit, _ = clusters.thresholds(
@@ -46,7 +47,7 @@ def shuffled(economy: RegionalEconomy, seed: int) -> float:
         quotient=quotient,
         permutations=PERMUTATIONS,
     )
-    return float(len(clusters.detect(jobs, largest, around, limit, quotient=quotient)))
+    return float(len(clusters.detect(jobs, firms, around, limit, quotient=quotient)))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from model.state import Floats, Ints, State
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
 MOST_LENT = 0.8  # share of a new affiliate's plant that a bank lends at most (estimate)
 LEAST = 0.05  # wages: no usual profit is taken for smaller (estimate)
-SIZE = 1.0  # customers and capital of an affiliate, mean firm: groups enter at scale (estimate)
+SIZE = 1.0  # people of an affiliate, mean firm of the whole economy: groups enter at scale (estimate)
+LARGEST = 4.0  # of it relative to the sector's mean firm: where there is little to sell nobody builds more (estimate)
 
 
 def open_affiliates(state: State, prospect: Prospect) -> None:
@@ -30,7 +31,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
     size, gain, related = _opportunities(state), _gain(state, prospect), _relatedness(state)
-    capital = SIZE * prospect.capital.ravel()
+    capital = (_scale(state)[:, None] * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)
     founded: list[tuple[int, int, float, float]] = []
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
@@ -39,6 +40,13 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
         founded += _finance(state, group, places, capital, directed.ravel(), room)
     if founded:
         _found(state, prospect, founded)
+
+
+def _scale(state: State) -> Floats:
+    """Customers and capital of an affiliate, (S,), relative to the sector's mean firm."""
+    begun = state.firms_at_start
+    mean = float((state.mean_firm * begun).sum() / begun.sum())
+    return np.minimum(SIZE * mean / state.mean_firm, LARGEST)
 
 
 def _opportunities(state: State) -> Floats:
@@ -133,7 +141,7 @@ def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float
         group=plants // MOST_PLANTS,
         productivity=practice,
         luck=np.zeros(places.size),
-        customers=np.full(places.size, SIZE),
+        customers=_scale(state)[places // state.space.size],
         cash=equity + loan,
         debt=loan,
         export_cost=state.p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),

@@ -1,6 +1,6 @@
 """Stage 2: what a place adds to the productivity of the firms there, from last quarter's employment.
 
-log Omega = sum over factors of elasticity x (log) factor + schooling x skill intensity
+log Omega = sum over factors of elasticity x (log) factor + years of schooling beyond 8 x skill intensity
             + eta_loc log(0.2 + nearby pool / mean pool) - congestion - crowding of varieties + sector shock
 """
 
@@ -13,6 +13,7 @@ from model.state import Cells, Floats, State
 from model.world import more_varieties
 from scenarios.schema import Scenario
 
+SCHOOLED = 8.0  # years at which schooling neither adds nor takes away
 CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
 
 
@@ -42,8 +43,8 @@ def update(state: State) -> None:
     density = np.log(np.maximum(cells.population, 1e-9) / cells.population.mean())
     built = _leaning(names, factors, "research")[:, None] * cells.research
     built = built + _leaning(names, factors, "city")[:, None] * np.maximum(density, -3.0)
-    schooling = np.log(np.maximum(cells.schooling, 0.5) / 8.0)
-    skill = p.skill_elasticity * sectors.skill_intensity[:, None] * schooling
+    schooling = cells.schooling - SCHOOLED  # linear in years (Mincer 1974)
+    skill = p.schooling_return * sectors.skill_intensity[:, None] * schooling
     crowd = p.congestion * np.maximum(density - np.log(4.0), 0.0)
     state.log_productivity = (
         state.factors

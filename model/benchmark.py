@@ -26,7 +26,7 @@ FIRMS = 48_000  # alike, and enough that every place has some of each industry t
 ROUNDS = 15
 PASSES = 3
 SPEED = 0.3  # share of a gap that a round closes
-WIDEST = 1.0  # log: no sector's budget share is moved further than this (estimate)
+WIDEST = 2.5  # log: no sector's budget share is moved further than this (estimate)
 KEPT = 64  # countries and sets of parameters
 
 

@@ -1,14 +1,12 @@
-"""Clusters: neighbouring cells specialised in a sector, beyond what chance gives to lumpy firms.
+"""Clusters: neighbouring cells specialised in a sector, with more of its firms than chance gives.
 
 A block is a set of cells that touch (Moore neighbourhood), each with a location quotient of at least 1.5 in
-the sector. Its score is z = (s - t - p) / sqrt(p (1 - p)), s its share of the sector's jobs, t that of its
-largest firm, p its share of all jobs: with firms placed in proportion to jobs the standard deviation of s is
-proportional to sqrt(p (1 - p)), the factor being the same for all blocks of a sector (Ellison & Glaeser 1997,
-Journal of Political Economy 105). The largest firm is left out because a cluster is firms beside each other:
-with a heavy tail of sizes one big plant in a small place would beat any of them. As in a scan statistic
-(Kulldorff 1997, Communications in Statistics 26), a block counts if z is beyond the 95th percentile of the
-largest z that the sector reaches when the firms of all sectors are placed at random: a big plant of one sector
-makes all others look scarce where it stands, and plentiful elsewhere.
+the sector, by jobs. Its score is the log likelihood ratio of a scan statistic (Kulldorff 1997, Communications in
+Statistics 26), s ln(s / p) + (1 - s) ln((1 - s) / (1 - p)), s its share of the sector's firms, p its share of all
+jobs. Firms are counted, not their jobs: a cluster is firms beside each other, and with a heavy tail of sizes one big
+plant in a small place would beat any of them. A block counts if its score is beyond the 95th percentile of the largest
+score that the sector reaches when the firms of all sectors are placed at random in proportion to jobs: a big plant of
+one sector makes all others look scarce where it stands, and plentiful elsewhere.
 """
 
 from __future__ import annotations
@@ -47,8 +45,19 @@ def neighbours(rows: Ints, cols: Ints, shape: tuple[int, int]) -> Ints:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _blocks(jobs: Floats, top: Floats, place: Floats, around: Ints, quotient: float, label: Ints, score: Floats) -> int:
-    """Label the blocks of one sector and score them; jobs, top (largest firm) and place are shares."""
+def _beyond(s: float, p: float) -> float:
+    """How little chance explains a share s of the sector's firms where it expects p: log likelihood ratio."""
+    if s <= p or p <= 0.0:
+        return 0.0
+    rest = (1.0 - s) * np.log((1.0 - s) / (1.0 - p)) if s < 1.0 else 0.0
+    return s * np.log(s / p) + rest
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _blocks(
+    jobs: Floats, firms: Floats, place: Floats, around: Ints, quotient: float, label: Ints, score: Floats
+) -> int:
+    """Label the blocks of one sector and score them; jobs, firms and place are shares."""
     cells = jobs.size
     stack = np.empty(cells, np.int64)
     for c in range(cells):
@@ -59,27 +68,26 @@ def _blocks(jobs: Floats, top: Floats, place: Floats, around: Ints, quotient: fl
             continue
         label[c] = found
         stack[0] = c
-        size, s, p, largest = 1, 0.0, 0.0, 0.0
+        size, s, p = 1, 0.0, 0.0
         while size > 0:
             size -= 1
             here = stack[size]
-            s += jobs[here]
+            s += firms[here]
             p += place[here]
-            largest = max(largest, top[here])
             for n in range(around.shape[1]):
                 there = around[here, n]
                 if there >= 0 and label[there] == -2:
                     label[there] = found
                     stack[size] = there
                     size += 1
-        score[found] = (s - largest - p) / np.sqrt(max(p * (1.0 - p), 1e-12))
+        score[found] = _beyond(s, p)
         found += 1
     return found
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _scatter(
-    sizes: Floats, place: Floats, guide: Ints, upto: Floats, draw: np.uint64, jobs: Floats, top: Floats
+    sizes: Floats, place: Floats, guide: Ints, upto: Floats, draw: np.uint64, jobs: Floats, firms: Floats
 ) -> np.uint64:
     """Place one sector's firms at random over cells; return where its stream of draws stands."""
     for i in range(sizes.size):
@@ -89,7 +97,7 @@ def _scatter(
         while upto[c] < u:
             c += 1
         jobs[c] += sizes[i]
-        top[c] = max(top[c], sizes[i])
+        firms[c] += 1.0
     return draw
 
 
@@ -98,6 +106,7 @@ def _chance(
     sizes: Floats,
     start: Ints,
     rest: Floats,
+    others: Floats,
     place: Floats,
     guide: Ints,
     upto: Floats,
@@ -110,13 +119,13 @@ def _chance(
     """Place the firms of all sectors at random, again and again; note each sector's best score and all scores."""
     cells, sectors = place.size, rest.size
     label, score = np.empty(cells, np.int64), np.empty(cells)
-    jobs, top, whole = np.empty((sectors, cells)), np.empty((sectors, cells)), np.empty(cells)
+    jobs, firms, whole = np.empty((sectors, cells)), np.empty((sectors, cells)), np.empty(cells)
     for k in range(best.shape[1]):
         for s in range(sectors):
             jobs[s] = rest[s] * place
-            top[s] = 0.0
+            firms[s] = others[s] * place
             mine = sizes[start[s] : start[s + 1]]
-            draws[s] = _scatter(mine, place, guide, upto, draws[s], jobs[s], top[s])
+            draws[s] = _scatter(mine, place, guide, upto, draws[s], jobs[s], firms[s])
         whole[:] = 0.0
         for s in range(sectors):
             whole += jobs[s]
@@ -126,7 +135,7 @@ def _chance(
             best[s, k] = 0.0
             if total <= 0.0:
                 continue
-            found = _blocks(jobs[s] / total, top[s] / total, whole, around, quotient, label, score)
+            found = _blocks(jobs[s] / total, firms[s] / firms[s].sum(), whole, around, quotient, label, score)
             for b in range(found):
                 scores[s, k, b] = score[b]
                 best[s, k] = max(best[s, k], score[b])
@@ -153,18 +162,18 @@ def thresholds(
 
     Returns
     -------
-    (S,) thresholds of z, infinite where a sector has no jobs, and the mean number of blocks over all sectors that
-    pass in further permutations.
+    (S,) thresholds of the score, infinite where a sector has no jobs, and the mean number of blocks over all sectors
+    that pass in further permutations.
     """
     shares = place / place.sum()
     upto = np.cumsum(shares)
     upto[-1] = 1.0
     guide = np.searchsorted(upto, np.arange(4 * place.size) / (4 * place.size))
-    placed, start, rest = _largest_first(sizes, sector, sectors)
+    placed, start, rest, others = _largest_first(sizes, sector, sectors)
     times = permutations + OUT_OF_SAMPLE
     best, scores = np.empty((sectors, times)), np.zeros((sectors, times, place.size))
     bases = draws.hash(Process.CLUSTERS, quarter, np.arange(sectors, dtype=np.uint64))
-    _chance(placed, start, rest, shares, guide, upto, around, quotient, bases, best, scores)
+    _chance(placed, start, rest, others, shares, guide, upto, around, quotient, bases, best, scores)
     # the k-th of n draws is beaten by chance in n + 1 - k of n + 1 cases (Davison & Hinkley 1997, section 4.2)
     limit = np.percentile(best[:, :permutations], PERCENTILE, axis=1, method="higher")
     passing = float((scores[:, permutations:] > limit[:, None, None]).sum()) / OUT_OF_SAMPLE
@@ -172,23 +181,23 @@ def thresholds(
     return np.where(empty, np.inf, limit), passing
 
 
-def _largest_first(sizes: Floats, sector: Ints, sectors: int) -> tuple[Floats, Ints, Floats]:
-    """Firms to be placed one by one; where each sector begins, (S + 1,); jobs of a sector's others, (S,)."""
-    placed, start, rest = [], np.zeros(sectors + 1, np.int64), np.zeros(sectors)
+def _largest_first(sizes: Floats, sector: Ints, sectors: int) -> tuple[Floats, Ints, Floats, Floats]:
+    """Firms to be placed one by one; where each sector begins, (S + 1,); jobs and number of a sector's others, (S,)."""
+    placed, start, rest, others = [], np.zeros(sectors + 1, np.int64), np.zeros(sectors), np.zeros(sectors)
     for s in range(sectors):
         mine = np.sort(sizes[sector == s])[::-1]
         placed.append(mine[:PLACED])
         start[s + 1] = start[s] + placed[-1].size
-        rest[s] = mine[PLACED:].sum()
-    return np.concatenate(placed), start, rest
+        rest[s], others[s] = mine[PLACED:].sum(), mine[PLACED:].size
+    return np.concatenate(placed), start, rest, others
 
 
-def detect(jobs: Floats, largest: Floats, around: Ints, limit: Floats, *, quotient: float) -> list[Block]:
+def detect(jobs: Floats, firms: Floats, around: Ints, limit: Floats, *, quotient: float) -> list[Block]:
     """Find the clusters of all sectors.
 
     Parameters
     ----------
-    jobs : (S, C); largest : (S, C) jobs of the largest firm; limit : (S,) from `thresholds`.
+    jobs, firms : (S, C); limit : (S,) from `thresholds`.
     """
     place = jobs.sum(axis=0)
     shares = place / place.sum()
@@ -198,7 +207,9 @@ def detect(jobs: Floats, largest: Floats, around: Ints, limit: Floats, *, quotie
         total = float(jobs[s].sum())
         if total <= 0.0:
             continue
-        number = _blocks(jobs[s] / total, largest[s] / total, shares, around, quotient, label, score)
+        number = _blocks(
+            jobs[s] / total, firms[s] / max(float(firms[s].sum()), 1.0), shares, around, quotient, label, score
+        )
         for b in range(number):
             if score[b] > limit[s]:
                 found.append(Block(s, frozenset(np.flatnonzero(label == b).tolist()), float(score[b])))

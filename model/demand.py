@@ -29,8 +29,8 @@ def budget(state: State) -> None:
     )
     state.demand = Demand(
         households=household_shares(state)[:, None] * np.maximum(spending, 0.0),
-        investment=sectors.investment_share[:, None] * new_capital,
-        government=sectors.government_share[:, None] * _services(state),
+        investment=tastes.shares(state, sectors.investment_share)[:, None] * new_capital,
+        government=tastes.shares(state, sectors.government_share)[:, None] * _services(state),
         works=_works(state),
     )
 
@@ -45,8 +45,8 @@ def stationary(state: State, product: float) -> Demand:
     private = np.maximum(product - public.sum() - worn.sum(), 0.3 * product) * people
     return Demand(
         households=household_shares(state)[:, None] * private,
-        investment=sectors.investment_share[:, None] * worn,
-        government=sectors.government_share[:, None] * public,
+        investment=tastes.shares(state, sectors.investment_share)[:, None] * worn,
+        government=tastes.shares(state, sectors.government_share)[:, None] * public,
         works=np.zeros(state.shape),
     )
 
@@ -162,6 +162,6 @@ def employment(state: State) -> Floats:
     return np.asarray(production + state.by_sector_cell(fixed))
 
 
-def imports_before_duty(state: State) -> float:
-    """What the world receives for imports, money a quarter."""
-    return float((state.market.imports / (1.0 + import_duty(state))).sum())
+def imports_before_duty(state: State) -> Floats:
+    """What the world receives for imports of each sector's goods, money a quarter, (S,)."""
+    return np.asarray((state.market.imports / (1.0 + import_duty(state))).sum(axis=1))

@@ -38,7 +38,7 @@ def _without_cause(state: State) -> Floats:
     Dunne, Roberts & Samuelson (1989), Quarterly Journal of Economics 104(4).
     """
     p, firms = state.p, state.firms
-    size = np.maximum(firms.employment / state.mean_firm, SMALLEST)
+    size = np.maximum(firms.employment / state.mean_firm[firms.sector], SMALLEST)
     return np.asarray(p.exit_rate * size**-p.exit_size)
 
 

@@ -44,10 +44,8 @@ class ClusterWatch:
         jobs, quotient = state.statistics.employment, state.p.cluster_quotient
         if state.quarter - self._renewed >= RENEW:
             self._renew(state, jobs, quotient)
-        largest: Floats = np.zeros(jobs.size)
-        np.maximum.at(largest, state.sector_cell(), state.firms.employment)
-        largest = largest.reshape(jobs.shape)
-        blocks = clusters.detect(jobs, largest, self._around, self._thresholds, quotient=quotient)
+        firms = state.by_sector_cell((state.firms.employment > 0.0).astype(float))
+        blocks = clusters.detect(jobs, firms, self._around, self._thresholds, quotient=quotient)
         turns = self._tracker.follow(state.quarter, blocks, lambda block: self._jobs(jobs, block))
         for turn in turns:
             self._tell(state, turn)
@@ -55,9 +53,10 @@ class ClusterWatch:
 
     def _renew(self, state: State, jobs: Floats, quotient: float) -> None:
         self._renewed = state.quarter
+        at_work = state.firms.employment > 0.0
         self._thresholds, self.by_chance = clusters.thresholds(
-            state.firms.employment,
-            state.firms.sector.astype(np.int64),
+            state.firms.employment[at_work],
+            state.firms.sector[at_work].astype(np.int64),
             jobs.sum(axis=0),
             self._around,
             state.draws,

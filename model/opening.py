@@ -55,7 +55,7 @@ def _open_books(state: State, product: float) -> None:
     budget = state.budget
     budget.income_tax[:] = float(nation.income_tax) * cells.wage * cells.employment
     budget.profit_tax = float(nation.profit_tax) * PROFIT_SHARE * product
-    budget.duty = float(state.market.imports.sum()) - demand.imports_before_duty(state)
+    budget.duty = float(state.market.imports.sum()) - float(demand.imports_before_duty(state).sum())
     idle = np.maximum(cells.labour_force - cells.employment, 0.0)
     budget.benefits = float((p.benefit_replacement * cells.wage * idle).sum())
     public_finance.plan_budget(state)

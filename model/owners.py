@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.firm import DOMESTIC, FOREIGN, GROUP
+from model import world
 from model.draws import Process
 from model.state import Floats, State
 
@@ -78,16 +79,25 @@ def _goal(state: State) -> float:
     return max(float(state.scenario.country.nation.foreign_share), LEAST_FOREIGN)
 
 
+def sectors_of_plants(state: State) -> Floats:
+    """Odds of each sector among the plants that multinationals place, (S,): by what the world trades of its goods.
+
+    In jobs: where firms are small more of them are opened.
+    """
+    weight = world.trade(state) / state.mean_firm
+    return np.asarray(weight / weight.sum())
+
+
 def odds_abroad(state: State, odds_here: float) -> float:
     """Odds of investing abroad, in the units of all places' here, at which foreign plants keep their share of jobs.
 
     New plants replace what foreign ones lose, and before the start year's end fill what is missing.
     """
     p, firms = state.p, state.firms
-    a_plant = p.foreign_size * state.mean_firm
+    a_plant = p.foreign_size * float(sectors_of_plants(state) @ state.mean_firm)
     building = float(np.count_nonzero(state.is_foreign & (firms.employment == 0.0))) * a_plant
     share = (float(firms.employment[state.is_foreign].sum()) + building) / float(firms.employment.sum())
     missing = max(_goal(state) - share, 0.0) if state.quarter < -1 else 0.0
     plants = (_goal(state) * state.foreign_turnover + SPEED * missing) * float(firms.employment.sum()) / a_plant
-    here = float(np.clip(plants / max(p.foreign_entry * state.firms_at_start, 1e-300), 1e-3, 0.9))
+    here = float(np.clip(plants / max(p.foreign_entry * float(state.firms_at_start.sum()), 1e-300), 1e-3, 0.9))
     return odds_here * (1.0 - here) / here

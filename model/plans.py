@@ -92,14 +92,14 @@ def _choose_exports(state: State, producing: Bools) -> None:
 
 def export_labour(state: State) -> Floats:
     """People that a newcomer to exporting needs for it, (N,)."""
-    labour: Floats = state.p.export_cost * state.mean_firm * np.exp(state.firms.export_cost)
+    labour: Floats = state.p.export_cost * state.mean_firm[state.firms.sector] * np.exp(state.firms.export_cost)
     return labour
 
 
 def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
     firms, p = state.firms, state.p
     selling = np.where(incumbent, p.export_cost_continuing, 1.0) * export_labour(state)
-    labour: Floats = producing * (p.overhead * state.mean_firm + np.where(firms.exporter, selling, 0.0))
+    labour: Floats = producing * (state.overhead()[firms.sector] + np.where(firms.exporter, selling, 0.0))
     return labour
 
 

@@ -18,7 +18,7 @@ from model.state import Floats, State
 def open_plants(state: State, prospect: Prospect) -> None:
     """Multinationals place plants by logit on return after tax, with an outside option abroad."""
     p, q, draws = state.p, state.quarter, state.draws
-    mean = np.array([p.foreign_entry * state.firms_at_start])
+    mean = np.array([p.foreign_entry * float(state.firms_at_start.sum())])
     number = int(draws.poisson(Process.FOREIGN, q, np.zeros(1, np.uint64), mean)[0])
     keys = np.arange(number, dtype=np.uint64)
     weight = _plant_weights(state, prospect)
@@ -82,8 +82,7 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
         state.outside_return = float((after * weight).sum() / weight.sum())
     relative = np.clip(after / state.outside_return - 1.0, -2.0, 2.0)
     people = state.cells.labour_force**state.p.migration_size
-    sectors = state.world.demand / state.world.demand.sum()
-    odds = sectors[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative)
+    odds = owners.sectors_of_plants(state)[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative)
     return np.asarray(odds * admitted(state))
 
 

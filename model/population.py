@@ -21,6 +21,7 @@ from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
+SAMPLED = 0.75  # power of a sector's jobs to which its firms are in proportion
 FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns the country's own (`model/start_year.py`)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
@@ -66,16 +67,17 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         statistics=_no_statistics(len(sectors.ids), space.size),
         settings=settings,
         flows=Flows(),
-        mean_firm=float(cells.labour_force.sum()) / len(firms),
+        mean_firm=_typical_size(cells, firms, len(sectors.ids)),
         mean_capital=1.0,
-        hurdle=FIRST_HURDLE,
+        hurdle=np.full(len(sectors.ids), FIRST_HURDLE),
+        founders=np.ones(len(sectors.ids)),
         log_productivity=np.zeros((len(sectors.ids), space.size)),
         advantage=np.zeros((len(sectors.ids), space.regions)),
         tastes=np.zeros(len(sectors.ids)),
         jobs_at_start=cells.skills.copy(),
         wage_at_start=np.ones(space.size),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
-        firms_at_start=len(firms),
+        firms_at_start=np.bincount(firms.sector, minlength=len(sectors.ids)).astype(float),
         labour_force_at_start=float(cells.labour_force.sum()),
         billed=np.zeros(space.regions + 1),
         bill_of_regions=np.zeros(space.regions),
@@ -141,7 +143,7 @@ def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> Colu
     p = scenario.parameters
     keys = np.arange(jobs.size, dtype=np.uint64)
     u = draws.uniform(Process.START_CELL, 0, keys).reshape(jobs.shape)
-    number = _whole(jobs / jobs.sum() * scenario.run.firms, space.region, u).ravel()
+    number = _whole(_expected(jobs, scenario.run.firms), space.region, u).ravel()
     index = np.repeat(np.arange(number.size), number)
     order = np.arange(index.size) - np.repeat(np.cumsum(number) - number, number)
     start = draws.hash(Process.START_CELL, 1, (index * 1_000_003 + order).astype(np.uint64))
@@ -162,6 +164,17 @@ def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> Colu
     return table
 
 
+def _expected(jobs: Floats, firms: int) -> Floats:
+    """Firms of each sector and cell, (S, C), before rounding: more for each job where the sector is small.
+
+    A large sector is told by fewer, larger firms, so that the small ones are told by enough of them: sampling by a
+    power of size (Bankier 1988, The American Statistician 42).
+    """
+    total = jobs.sum(axis=1, keepdims=True)
+    share = total**SAMPLED
+    return np.asarray(jobs / np.maximum(total, 1e-300) * share / share.sum() * firms)
+
+
 def _whole(expected: Floats, region: NDArray[np.integer], u: Floats) -> NDArray[np.int64]:
     """Whole numbers of firms, (S, C): those of a sector in a region add up to what is expected, within one.
 
@@ -173,6 +186,14 @@ def _whole(expected: Floats, region: NDArray[np.integer], u: Floats) -> NDArray[
         upto = np.floor(np.cumsum(of_sector[order]) + u[s, 0])
         number[s, order] = np.diff(upto, prepend=0.0)
     return number
+
+
+def _typical_size(cells: Cells, firms: ColumnTable, sectors: int) -> Floats:
+    """People for each firm by sector, (S,), those looking for work included; the mean of all where it has none."""
+    number = np.bincount(firms.sector, minlength=sectors)
+    mean = float(cells.labour_force.sum()) / max(len(firms), 1)
+    people = cells.skills.sum(axis=1) * float(cells.labour_force.sum()) / float(cells.skills.sum())
+    return np.where((number > 0) & (people > 0.0), people / np.maximum(number, 1), mean)
 
 
 def _pareto(u: Floats, tail: float) -> Floats:

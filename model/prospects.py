@@ -64,12 +64,12 @@ def read_prospects(state: State) -> Prospect:
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     price = state.cells.investment_price[None, :]
-    wages = state.mean_firm * state.cells.wage[None, :]
+    wages = state.mean_firm[:, None] * state.cells.wage
     sales, scale = _long_run(state, _sales(state, unit, number, capital))
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
-        surplus=sales * tech.surplus_share[:, None] / wages - p.overhead,
+        surplus=sales * tech.surplus_share[:, None] / wages - (state.overhead() / state.mean_firm)[:, None],
         stake=worth / wages,
         plant_return=_return(state, unit[1], foreign_practice(state, practice), plant, p.foreign_size),
         capital=worth,
@@ -124,7 +124,7 @@ def _return(state: State, unit: Floats, practice: Floats, capital: Floats, custo
     log_z = tech.capability_power * (practice + tech.alpha_k * np.log(np.maximum(capital, 1e-300)))
     z = np.exp(log_z + tech.demand_power * np.log(customers))
     surplus = z[:, None] * unit * tech.surplus_share[:, None]
-    overhead = p.overhead * state.mean_firm * cells.wage[None, :]
+    overhead = state.overhead()[:, None] * cells.wage
     cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :]
     return np.asarray((surplus - overhead) / cost - p.depreciation)
 

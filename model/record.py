@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import census, measures, observe_clusters
+from model import census, measures, observe_clusters, world
 from model.accounts import Holder
 from model.state import Floats, State
 
@@ -127,7 +127,7 @@ class Recorder:
         chosen = np.ones(len(firms), np.bool_)
         if not self._census.due(state.quarter):
             u = state.draws.uniform(Process.SAMPLE, 0, firms.lineage)
-            chosen = u < SAMPLE / max(state.firms_at_start, 1)
+            chosen = u < SAMPLE / max(state.firms_at_start.sum(), 1)
         columns = {
             "quarter": np.full(int(chosen.sum()), state.quarter),
             "firm": firms.lineage[chosen].copy(),
@@ -199,7 +199,7 @@ def _by_region(state: State) -> dict[str, Floats]:
     safe = np.maximum(jobs, 1e-12)
     quotient = measures.location_quotient(jobs)
     exports = by(stats.exports)
-    world = state.world.demand / state.world.demand.sum()
+    traded = world.trade(state)
     return {
         "employment": jobs,
         "firms": by(stats.firms),
@@ -211,7 +211,7 @@ def _by_region(state: State) -> dict[str, Floats]:
         "capital": by(stats.capital),
         "foreign_share": by(stats.foreign * stats.employment) / safe,
         "location_quotient": quotient,
-        "revealed_comparative_advantage": measures.revealed_comparative_advantage(exports, world),
+        "revealed_comparative_advantage": measures.revealed_comparative_advantage(exports, traded),
         "relatedness_density": measures.relatedness_density(quotient, state.sectors.relatedness),
         "entries": by(state.by_sector_cell(state.firms.age == 0)),
     }

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model import agglomeration, demand, plans
+from model import agglomeration, demand, plans, start_trade
 from model.state import Floats, State
 
 HELD = 6  # first rounds, in which who exports is given: world demand is first to find its size
 EXPORTERS = 0.3  # of firms then, those whom exporting costs least (estimate)
+SPEED = 0.7  # share of the gap of trade that a round closes
 WAGE_SHARE = 0.6  # of product: the first guess of it (estimate)
 
 
@@ -49,10 +50,8 @@ def _move_nearer(state: State, product: float, choose_exports: bool) -> float:
     sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
     firms.sales[:] = firms.expected_sales[:] = sales / level
     firms.capital[:] = np.sqrt(firms.capital * np.maximum(plans.desired_capital(state, firms.sales), 1e-12))
-    goal = float(state.scenario.country.nation.export_share) * float(sales.sum())
-    exports, imports = float(market.export_sales.sum()), demand.imports_before_duty(state)
-    state.world.demand *= np.clip(goal / max(exports, 1e-12), 0.2, 5.0) ** 0.7 / level
-    state.world.import_weight *= np.clip(goal / max(imports, 1e-12), 0.2, 5.0) ** 0.7
+    start_trade.balance(state, np.bincount(firms.sector, weights=sales, minlength=state.shape[0]), SPEED)
+    state.world.demand /= level
     market.wage /= level
     market.log_price -= np.log(level)
     cells.wage[:] = market.wage

@@ -104,7 +104,7 @@ def _book_sales(state: State, income: Income) -> None:
     assert final is not None
     firms.cash += income.sales - income.wages - income.inputs
     firms.cash += income.duty_relief
-    landed = demand.imports_before_duty(state)
+    landed = float(demand.imports_before_duty(state).sum())
     duty = float(market.imports.sum()) - landed
     spent = final.households.sum(axis=0)
     state.cells.deposits -= spent

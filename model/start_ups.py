@@ -18,7 +18,8 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     """Spin-offs in proportion to the sector's workers (Klepper 2007), the rest in proportion to people."""
     p, cells = state.p, state.cells
     incumbents = _mothers(state)
-    appetite = _appetite(state, _profit(state, prospect))
+    state.profits = _profit(state, prospect)
+    appetite = _appetite(state, state.profits)
     around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
     mothers = (1.0 - MOVED) * incumbents + MOVED * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
@@ -26,7 +27,8 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
     people = cells.population / cells.population.sum()
     trade = incumbents.sum(axis=1, keepdims=True) * people
-    expected = appetite * (p.spin_off * (same + other) + p.start_up * trade) * founders_per_firm(state)
+    founders = founders_per_firm(state) * state.founders[:, None]
+    expected = appetite * founders * (p.spin_off * (same + other) + p.start_up * trade)
     keys = np.arange(expected.size, dtype=np.uint64)
     number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
     state.statistics.entries = number.reshape(expected.shape)
@@ -45,7 +47,7 @@ def _mothers(state: State) -> Floats:
 def founders_per_firm(state: State) -> float:
     """People for each firm, relative to the start: founders come out of the labour force (Lucas 1978)."""
     people = float(state.cells.labour_force.sum()) / state.labour_force_at_start
-    return people * state.firms_at_start / max(len(state.firms), 1)
+    return people * float(state.firms_at_start.sum()) / max(len(state.firms), 1)
 
 
 def _profit(state: State, prospect: Prospect) -> Floats:
@@ -60,7 +62,7 @@ def _profit(state: State, prospect: Prospect) -> Floats:
 
 def _appetite(state: State, profit: Floats) -> Floats:
     """Logit of the profit relative to what founding costs: 1 where it just pays, between 0 and 2."""
-    relative = np.clip(profit / max(state.hurdle, 1e-9) - 1.0, -2.0, 2.0)
+    relative = np.clip(profit / np.maximum(state.hurdle, 1e-9)[:, None] - 1.0, -2.0, 2.0)
     return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
 
 

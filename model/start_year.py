@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import demand, owners, sizes
+from model import benchmark, owners, sizes, start_structure, start_trade
 from model.state import State
 from model.world import varieties
 
 SPEED = 0.1  # share of a gap that is closed in a quarter of the burn-in
+LEAST = 0.02  # wages a quarter: no founder asks less (estimate)
 
 
 def hold(state: State) -> None:
@@ -24,9 +25,10 @@ def hold(state: State) -> None:
         _people(state)
         sizes.match(state, state.statistics.employment, SPEED)
         _practice(state)
-        _trade(state)
+        start_trade.balance(state, state.statistics.output.sum(axis=1), SPEED)
         owners.hold(state)
-        _hurdle(state)
+        _founding(state)
+        _tastes(state)
         state.varieties_at_start = varieties(state)
 
 
@@ -49,20 +51,21 @@ def _practice(state: State) -> None:
     firms.productivity -= (level / np.maximum(jobs, 1e-300))[firms.sector]
 
 
-def _trade(state: State) -> None:
-    """Move world demand and the taste for imports towards the start year's exports and balanced trade."""
-    market = state.market
-    goal = float(state.scenario.country.nation.export_share) * float(state.statistics.output.sum())
-    exports, imports = float(market.export_sales.sum()), demand.imports_before_duty(state)
-    state.world.demand *= np.clip(goal / max(exports, 1e-12), 0.5, 2.0) ** SPEED
-    state.world.import_weight *= np.clip(goal / max(imports, 1e-12), 0.5, 2.0) ** SPEED
+def _founding(state: State) -> None:
+    """Learn what founders of each sector ask, and how many there are: as many firms open as close.
 
-
-def _hurdle(state: State) -> None:
-    """Move the profit that founders ask for towards that at which as many firms open as close.
-
-    It is what founding costs, by the quarter: forms and permits (Djankov et al. 2002, Quarterly Journal of Economics
-    117), and the work that setting up takes.
+    They ask what the sector's firms earn where they are: what founding costs and what its founders could earn
+    elsewhere, by the quarter. How many there are differs by industry as turnover does (Dunne, Roberts & Samuelson
+    1988, RAND Journal of Economics 19).
     """
-    grown = np.clip(np.log(len(state.firms) / state.firms_at_start), -1.0, 1.0)
-    state.hurdle *= np.exp(3.0 * SPEED * float(grown))
+    number = state.statistics.firms
+    earned = (state.profits * number).sum(axis=1) / np.maximum(number.sum(axis=1), 1e-300)
+    state.hurdle += SPEED * (np.maximum(earned, LEAST) - state.hurdle)
+    grown = np.log(np.maximum(varieties(state), 0.5) / np.maximum(state.firms_at_start, 0.5))
+    state.founders *= np.exp(-SPEED * np.clip(grown, -1.0, 1.0))
+
+
+def _tastes(state: State) -> None:
+    """Go on learning what is bought here beyond the world's budgets: the benchmark year's firms were all alike."""
+    missing = start_structure.missing_by_sector(state, state.statistics.employment)
+    state.tastes = np.clip(state.tastes + SPEED * missing, -benchmark.WIDEST, benchmark.WIDEST)

@@ -231,7 +231,7 @@ class State:
     statistics: Statistics
     settings: Settings
     flows: Flows
-    mean_firm: float
+    mean_firm: Floats  # (S,) people of a typical firm of each sector in the start year, thousands
     mean_capital: float
     log_productivity: Floats
     advantage: Floats
@@ -239,7 +239,7 @@ class State:
     wage_at_start: Floats
     tastes: Floats
     at_start: PublicCapital
-    firms_at_start: int
+    firms_at_start: Floats  # (S,)
     labour_force_at_start: float
     billed: Floats
     bill_of_regions: Floats
@@ -251,7 +251,9 @@ class State:
     odds_abroad: float = 0.0
     foreign_held: float = 0.0
     foreign_turnover: float = 0.0  # set when owners are given
-    hurdle: float = 0.0
+    hurdle: Floats = field(default_factory=lambda: np.zeros(1))  # (S,) profit that founders ask, wages a quarter
+    founders: Floats = field(default_factory=lambda: np.ones(1))  # (S,) of each sector, relative to the parameters'
+    profits: Floats = field(default_factory=lambda: np.zeros((1, 1)))  # (S, C) last read, wages a quarter
     varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
     attachment: Floats = field(default_factory=lambda: np.zeros(1))  # log; above 0 it holds, below 0 it keeps out
     real_wage_at_start: float = 0.0
@@ -276,6 +278,14 @@ class State:
         cells = self.cells
         return float((cells.wage / cells.consumer_price * cells.employment).sum() / cells.employment.sum())
 
+    def overhead(self) -> Floats:
+        """People that a firm of each sector needs whatever it makes, (S,): more where more is earned on each worker.
+
+        Where entry is free, what firms earn beyond cost pays for what is fixed (Melitz 2003, Econometrica 71).
+        """
+        earned = 1.0 / (self.tech.alpha_l * (self.tech.sigma - 1.0))  # profit over wages, at the markup's price
+        return np.asarray(self.p.overhead * self.mean_firm * earned / earned.mean())
+
     def income_gap(self) -> float:
         """Log distance of real wages to those at the frontier, from the gap at the start."""
         if self.real_wage_at_start <= 0.0:
@@ -296,7 +306,7 @@ class State:
 
     def firm_class(self) -> Ints:
         """Owner x size class of each firm, (N,)."""
-        large = self.firms.employment >= LARGE * self.mean_firm
+        large = self.firms.employment >= LARGE * self.mean_firm[self.firms.sector]
         index: Ints = self.firms.owner.astype(np.int64) * 2 + large
         return index
 

@@ -18,6 +18,7 @@ import numpy as np
 from model.draws import Process
 from model.state import Floats, State
 
+SMALLEST = 0.01  # thousand people: below it shocks grow no further (estimate)
 SCHOOLED = 8.0  # years of schooling at which what is shown is taken up at the parameters' rates
 
 
@@ -38,13 +39,14 @@ def advance(state: State) -> None:
     firms.productivity += np.where(at_work, step, 0.0) + luck
     p = state.p
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
-    change = p.customer_shock * calm(state)[moved] * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
-    firms.customers[moved] *= np.exp(change)
+    scale = p.customer_shock * calm(state)[moved]
+    change = scale * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
+    firms.customers[moved] *= np.exp(change) * (1.0 - scale**2)  # mean 1: growth is the same at any size (Gibrat)
 
 
 def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
     firms, p, q = state.firms, state.p, state.quarter
-    wage_bill = state.mean_firm * state.market.wage[firms.cell]
+    wage_bill = state.mean_firm[firms.sector] * state.market.wage[firms.cell]
     names = state.sectors.factor_names
     leaning = state.sectors.factors[:, names.index("research")][firms.sector]
     local = 1.0 + leaning * state.cells.research[firms.cell]
@@ -122,14 +124,17 @@ def _shock(state: State) -> Floats:
     step = -p.reversion * firms.luck
     hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance)
     scale = p.productivity_shock * calm(state)[hit]
+    power = state.tech.capability_power[firms.sector[hit]]
     step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
+    step[hit] += np.log1p(-np.minimum((power * scale) ** 2, 0.9)) / power  # sales grow alike at any size (Gibrat)
     return np.asarray(step)
 
 
 def calm(state: State) -> Floats:
-    """How much a firm's shocks are smaller for its size, (N,): 1 up to the mean firm.
+    """How much a firm's shocks are smaller, or larger, than those of one of a thousand people, (N,).
 
-    The spread of growth falls with a power of size (Stanley et al. 1996, Nature 379).
+    The spread of growth falls with a power of size between 0.14 and 0.2, for a large firm is many units whose luck is
+    their own (Stanley et al. 1996, Nature 379; Riccaboni et al. 2008, PNAS 105(50)). The same law makes an agent that
+    stands for more people calmer.
     """
-    size = np.maximum(state.firms.employment / state.mean_firm, 1.0)
-    return np.asarray(size**-state.p.shock_size)
+    return np.asarray(np.maximum(state.firms.employment, SMALLEST) ** -state.p.shock_size)

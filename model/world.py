@@ -7,6 +7,8 @@ import numpy as np
 from model.draws import Process
 from model.state import Floats, State
 
+HOUSEHOLDS, INVESTORS = 0.6, 0.24  # shares in the world's final spending, WDI; the state buys the rest
+
 
 def move(state: State) -> None:
     """Advance frontier, world demand and sector shocks by a quarter."""
@@ -22,14 +24,15 @@ def move(state: State) -> None:
 
 
 def _grow_up(state: State) -> None:
-    """More people come to working age, with more schooling, as in the country's record."""
+    """More people come to working age, with more schooling, as in the country's record: as many years everywhere."""
     nation = state.scenario.country.nation
     growth = nation.labour_force_growth
     state.cells.population *= np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
-    learned = 1.0 if nation.schooling_growth is None else np.exp(float(nation.schooling_growth) / 4.0)
+    rate = 0.0 if nation.schooling_growth is None else np.expm1(float(nation.schooling_growth) / 4.0)
+    years = rate * float(np.average(state.at_start.schooling, weights=state.cells.population))
     for schooling in (state.cells.schooling, state.at_start.schooling):
         schooling += state.p.cohort_renewal * (_schooling_of_the_young(state, schooling) - schooling)
-        schooling *= learned
+        schooling += years
 
 
 def _schooling_of_the_young(state: State, schooling: Floats) -> Floats:
@@ -77,6 +80,22 @@ def demand(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     within = p.love_of_variety * (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # of the lower tier
     level = world.price**p.macro_elasticity  # money spent at any price index when all prices are this much higher
     return np.asarray(level * world.demand * np.exp(world.trend + shock) * more_varieties(state) ** (1.0 - within))
+
+
+def trade(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Share of each sector in the world's trade, (S,): openness times output, as its demand has grown since the start.
+
+    Output is what final users buy and all that goes into it (Leontief 1936, Review of Economics and Statistics 18).
+    """
+    sectors, tech = state.sectors, state.tech
+    final = (
+        HOUSEHOLDS * sectors.household_share
+        + INVESTORS * sectors.investment_share
+        + (1.0 - HOUSEHOLDS - INVESTORS) * sectors.government_share
+    )
+    output = np.linalg.solve(np.eye(final.size) - tech.io * tech.input_share, final)
+    traded = sectors.openness * output * np.exp(state.world.trend)
+    return np.asarray(traded / traded.sum())
 
 
 def varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

@@ -149,6 +149,7 @@ ORDER = [
     "resource",
     "skill_intensity",
     "tradability",
+    "openness",
     "complexity",
     "world_growth",
     "household_share",

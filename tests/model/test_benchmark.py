@@ -106,8 +106,8 @@ def test_tastes_fade_as_incomes_come_near_the_frontiers():
 
 def test_a_large_firm_seldom_closes_without_cause():
     state = RegionalEconomy(tiny("chaebol"), 1).state
-    state.firms.employment[:] = state.mean_firm
-    state.firms.employment[0] = 100.0 * state.mean_firm
+    state.firms.employment[:] = state.mean_firm[state.firms.sector]
+    state.firms.employment[0] *= 100.0
     chance = exits._without_cause(state)
     assert chance[1] == pytest.approx(state.p.exit_rate)
     assert chance[0] == pytest.approx(state.p.exit_rate * 100.0**-state.p.exit_size)

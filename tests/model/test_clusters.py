@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from model import clusters
 from model.cluster_tracker import ClusterTracker
@@ -20,18 +21,18 @@ def economy(planted: bool, seed: int = 0):
         mine = np.flatnonzero(sector == 2)[:250]
         cell[mine] = rng.choice([44, 45, 54], mine.size)
     size = np.minimum((1.0 - rng.random(n)) ** (-1 / 1.3), 50.0)
-    jobs, largest = np.zeros((4, CELLS)), np.zeros((4, CELLS))
+    jobs, firms = np.zeros((4, CELLS)), np.zeros((4, CELLS))
     np.add.at(jobs, (sector, cell), size)
-    np.maximum.at(largest, (sector, cell), size)
-    return size, sector.astype(np.int64), jobs, largest
+    np.add.at(firms, (sector, cell), 1.0)
+    return size, sector.astype(np.int64), jobs, firms
 
 
 def look(planted, seed=0):
-    size, sector, jobs, largest = economy(planted, seed)
+    size, sector, jobs, firms = economy(planted, seed)
     limit, null = clusters.thresholds(
         size, sector, jobs.sum(axis=0), AROUND, Draws(seed + 1), 0, sectors=4, quotient=1.5, permutations=99
     )
-    return clusters.detect(jobs, largest, AROUND, limit, quotient=1.5), null
+    return clusters.detect(jobs, firms, AROUND, limit, quotient=1.5), null
 
 
 def test_neighbours_of_a_corner_and_of_the_middle():
@@ -51,13 +52,18 @@ def test_without_a_cluster_no_more_than_chance():
 
 
 def test_one_big_plant_is_no_cluster():
-    size, sector, jobs, largest = economy(planted=False)
+    size, sector, jobs, firms = economy(planted=False)
     jobs[1, 33] += 0.3 * jobs[1].sum()
-    largest[1, 33] = jobs[1, 33]
     limit, _ = clusters.thresholds(
         size, sector, jobs.sum(axis=0), AROUND, Draws(1), 0, sectors=4, quotient=1.5, permutations=99
     )
-    assert not any(33 in b.cells and b.sector == 1 for b in clusters.detect(jobs, largest, AROUND, limit, quotient=1.5))
+    assert not any(33 in b.cells and b.sector == 1 for b in clusters.detect(jobs, firms, AROUND, limit, quotient=1.5))
+
+
+def test_the_score_is_kulldorffs_log_likelihood_ratio():
+    assert clusters._beyond(0.4, 0.1) == pytest.approx(0.4 * np.log(4.0) + 0.6 * np.log(0.6 / 0.9))
+    assert clusters._beyond(1.0, 0.5) == pytest.approx(np.log(2.0))
+    assert clusters._beyond(0.1, 0.1) == clusters._beyond(0.05, 0.1) == clusters._beyond(0.5, 0.0) == 0.0
 
 
 def test_thresholds_are_the_same_for_the_same_seed():

@@ -26,7 +26,9 @@ def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cos
     firms.exporter[:] = incumbent
     reach = (state.market.world_access / state.market.access)[firms.sector, firms.cell]
     gain = (1.0 + reach) ** tech.demand_power[firms.sector] - 1.0
-    cost = state.p.export_cost * state.mean_firm * np.exp(firms.export_cost) * state.cells.wage[firms.cell]
+    cost = (
+        state.p.export_cost * state.mean_firm[firms.sector] * np.exp(firms.export_cost) * state.cells.wage[firms.cell]
+    )
     at_home = gain_over_cost * cost / (gain * tech.surplus_share[firms.sector])
     firms.expected_sales[:] = at_home * np.where(incumbent, 1.0 + gain, 1.0)
     producing = np.ones(len(firms), bool)

@@ -23,11 +23,11 @@ def state():
 
 def test_the_mean_firm_is_the_average_firm_at_the_capital_that_the_place_calls_for(state):
     read, s, c = prospects.read_prospects(state), 5, 7
-    firms, tech, p = state.firms, state.tech, state.p
+    firms, tech = state.firms, state.tech
     unit = equilibrium.unit_revenue(tech, state.market, state.given)[:, s, c]
     mine = firms.sector == s
     sold = (state.given.weight[:, s].sum(axis=1) * unit).sum() / mine.sum()
-    price, wages = state.cells.investment_price, state.mean_firm * state.cells.wage[c]
+    price, wages = state.cells.investment_price, state.mean_firm[s] * state.cells.wage[c]
     units = (firms.sales[mine] / price[firms.cell[mine]]).mean()  # capital follows sales over its price
     power = (tech.capability_power * tech.alpha_k)[s]
     scale = (sold / price[c] / units) ** (1.0 / (1.0 - power))
@@ -35,7 +35,9 @@ def test_the_mean_firm_is_the_average_firm_at_the_capital_that_the_place_calls_f
     assert read.capital[s, c] == pytest.approx(scale * firms.capital[mine].mean() * price[c])
     sales = sold * scale**power
     assert scale == pytest.approx(sales / price[c] / units)  # what it wants once it sells that much
-    assert read.surplus[s, c] == pytest.approx(sales * tech.surplus_share[s] / wages - p.overhead)
+    assert read.surplus[s, c] == pytest.approx(
+        sales * tech.surplus_share[s] / wages - state.overhead()[s] / state.mean_firm[s]
+    )
     cost = 0.03 * read.capital[s, c] / wages
     assert read.profit(0.03)[s, c] == pytest.approx(read.surplus[s, c] - cost)
 
@@ -72,7 +74,7 @@ def test_in_the_benchmark_year_no_place_is_better_to_found_a_firm_in(country):
 
 
 def test_appetite_is_one_where_founding_just_pays(state):
-    state.hurdle = 0.4
+    state.hurdle = np.array([0.4])
     profit = np.array([[0.4, 0.8, -9.0, 9.0]])
     slope = state.p.entry_slope
     wanted = [1.0, 2.0 / (1.0 + np.exp(-slope)), 2.0 / (1.0 + np.exp(2 * slope)), 2.0 / (1.0 + np.exp(-2 * slope))]
