@@ -41,7 +41,9 @@ def advance(state: State) -> None:
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
     scale = p.customer_shock * calm(state)[moved]
     change = scale * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
-    firms.customers[moved] *= np.exp(change) * (1.0 - scale**2)  # mean 1: growth is the same at any size (Gibrat)
+    firms.customers[moved] *= np.exp(change) * (
+        1.0 - np.minimum(scale**2, 0.9)
+    )  # mean 1: growth the same at any size (Gibrat)
 
 
 def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
