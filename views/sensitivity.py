@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from views.study import Row, Section, Shown, Study, between, counted
-from views.words import shown, title_of, unit_of_difference
+from views.words import fine, shown, title_of, unit_of_difference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,9 +99,11 @@ def _row(name: str, row: pd.Series, outcome: str, method: str, ranges: Mapping[s
     main = MAIN[method]
     settled = bool(row["low", main] > 0.0)
     if method == "morris":
-        interval = f"{shown(outcome, max(row['low', main], 0.0))} to {shown(outcome, row['high', main])}"
+        value, low, high = fine(
+            row["value", main], max(row["low", main], 0.0), row["high", main], lambda x, n: shown(outcome, x, finer=n)
+        )
         cells = (
-            short(name), shown(outcome, row["value", main]), interval,
+            short(name), value, f"{low} to {high}",
             direction(row["value", "mu"], row["value", main]), shown(outcome, row["value", "sigma"]), ranges[name],
         )  # fmt: skip
         return Row(cells, settled)

@@ -86,14 +86,15 @@ def effect(outcome: str, mean: float, low: float, high: float) -> tuple[str, str
 
 
 def fine(mean: float, low: float, high: float, number: Callable[[float, int], str]) -> tuple[str, str, str]:
-    """A difference and its interval, as fine as it takes for an interval that leaves zero to leave it in print too.
+    """A difference and its interval, as fine as it takes for the interval to have a width in print.
 
-    It has a width in print then as well. `number` writes a figure with some digits more than usual.
+    One that leaves zero leaves it in print too. `number` writes a figure with some digits more than usual.
     """
     for finer in range(FINER + 1):
         texts = number(mean, finer), number(low, finer), number(high, finer)
-        lost = number(0.0, finer) in texts[1:] or (texts[1] == texts[2] and low != high)
-        if not (low * high > 0.0 and lost):
+        at_zero = low * high > 0.0 and number(0.0, finer) in texts[1:]
+        flat = texts[1] == texts[2] and low < high
+        if not (at_zero or flat):
             break
     return texts
 

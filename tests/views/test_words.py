@@ -41,6 +41,7 @@ def test_an_interval_that_leaves_zero_leaves_it_in_print():
     assert effect("foreign_investment", -0.00011, -0.0002, -0.00001) == ("−0.011", "−0.020", "−0.001")
     assert effect("exports_growth", 0.35, 0.1, 0.59) == ("+0.35", "+0.10", "+0.59")
     assert effect("foreign_investment", 0.00001, -0.0004, 0.0004) == ("0.00", "−0.04", "+0.04")  # it holds zero
+    assert effect("foreign_investment", 1e-6, -2e-5, 2e-5) == ("0.000", "−0.002", "+0.002")  # a width all the same
     assert effect("clusters", 0.0, 0.0, 0.0) == ("0.0", "0.0", "0.0")
     assert effect("clusters", 1e-9, 1e-9, 1e-9) == ("0.00000", "0.00000", "0.00000")  # no finer than that
     assert effect("research_share", 2e-4, 1.6e-4, 2.4e-4) == ("+0.020", "+0.016", "+0.024")  # not +0.02 to +0.02
