@@ -22,13 +22,14 @@ from views.pages.gallery import Gallery
 solara.server.settings.assets.extra_locations.append(str(Path(__file__).parent / "assets"))
 
 
+NAME = " – Marshall"  # behind a page's own in the browser's tab: Solara makes a route's label its title
+
+
 @solara.component
 def Layout(children: list[Any]) -> None:
     """The frame of every page: name, navigation in the flow of the page, light or dark."""
     solara.use_effect(warm.shown, [])
     route, siblings = solara.use_route(level=0)
-    here = route.label if route else ""
-    solara.Title(f"{here} – Marshall" if here else "Marshall")
     with solara.v.Html(tag="div", class_="frame"):
         skip = {"type": "button", "data-goto": ".content"}
         solara.v.Html(tag="button", class_="skip", attributes=skip, children=["Skip to the page"])
@@ -42,7 +43,7 @@ def Layout(children: list[Any]) -> None:
                             tag="span",
                             class_="page chosen" if chosen else "page",
                             attributes={"aria-current": "page"} if chosen else {},
-                            children=[other.label],
+                            children=[str(other.label).removesuffix(NAME)],
                         )
             solara.lab.ThemeToggle()
         solara.v.Html(tag="main", class_="content", attributes={"tabindex": "-1"}, children=children)
@@ -75,8 +76,8 @@ def later(page: str) -> Any:
 
 
 routes = [
-    solara.Route("/", component=Gallery, label="Gallery", layout=Layout),
-    *(solara.Route(page, component=later(page), label=page.capitalize()) for page in warm.PAGES),
+    solara.Route("/", component=Gallery, label=f"Gallery{NAME}", layout=Layout),
+    *(solara.Route(page, component=later(page), label=page.capitalize() + NAME) for page in warm.PAGES),
 ]
 half_read.bear()
 warm.begin()

@@ -299,7 +299,7 @@ class RegionMap {
 
   names(pen) {
     const c = this.cell, p = this.place;
-    if (c < 15) return;
+    if (c < 17) return; // below, names would hide what they name
     pen.font = `500 ${Math.max(10, Math.min(13, c * 0.36))}px Roboto, sans-serif`;
     pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
     pen.lineWidth = 3; pen.strokeStyle = this.theme.card; pen.fillStyle = this.theme.ink;
