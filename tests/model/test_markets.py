@@ -103,6 +103,16 @@ def test_nobody_holds_a_job_twice(settled):
     assert (cells.employment <= cells.labour_force / (1.0 - settled.state.p.migration_rate) * 1.005).all()
 
 
+def test_where_jobs_would_outrun_people_wages_rise_at_once():
+    """However sticky wages are, and however wildly the world's demand swings; nobody moves, who would be missed."""
+    shaken = ("parameters.wage_adjustment=0.05", "parameters.world_demand_shock=0.2", "parameters.migration_rate=0.0")
+    economy = RegionalEconomy(tiny("laissez_faire", "run.quarters=16", *shaken), 1)
+    while not economy.finished:
+        economy.step()
+        cells = economy.state.cells
+        assert (cells.employment <= cells.labour_force * 1.0001).all()
+
+
 def test_a_tariff_lowers_imports():
     tariff = Tariff(id="all", rate=0.3)
     free = tiny("laissez_faire", "run.quarters=24")

@@ -68,7 +68,7 @@ def test_in_the_benchmark_year_no_place_is_better_to_found_a_firm_in(country):
     profit = state.space.by_region(prospects.read_prospects(state).profit(0.04) * counts) / np.maximum(number, 1.0)
     mean = (profit * number).sum(axis=1) / number.sum(axis=1)
     relative = profit / mean[:, None] - 1.0
-    assert np.sqrt((relative**2 * number).sum() / number.sum()) < 0.07
+    assert np.sqrt((relative**2 * number).sum() / number.sum()) < 0.03
     by_region, jobs = state.space.by_region, state.cells.employment
     assert np.std(np.log(by_region(state.cells.wage * jobs) / by_region(jobs))) > 0.15
 
