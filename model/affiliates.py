@@ -31,7 +31,8 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
     size, gain, related = _opportunities(state), _gain(state, prospect), _relatedness(state)
-    capital = (_scale(state)[:, None] * prospect.capital).ravel()
+    scale = _scale(state)
+    capital = (scale[:, None] * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)
     founded: list[tuple[int, int, float, float]] = []
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
@@ -39,7 +40,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
         places = _choose(size + p.entry_slope * related[group][:, None], p.entry_slope * gain, draws_of_group)
         founded += _finance(state, group, places, capital, directed.ravel(), room)
     if founded:
-        _found(state, prospect, founded)
+        _found(state, prospect, founded, scale)
 
 
 def _scale(state: State) -> Floats:
@@ -123,7 +124,7 @@ def _finance(
     return founded
 
 
-def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float, float]]) -> None:
+def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float, float]], scale: Floats) -> None:
     plants, places = (np.array([f[k] for f in founded], np.int64) for k in (0, 1))
     equity, loan = (np.array([f[k] for f in founded]) for k in (2, 3))
     state.flows.pay("new affiliates", Holder.GROUPS, Holder.FIRMS, equity)
@@ -141,7 +142,7 @@ def _found(state: State, prospect: Prospect, founded: list[tuple[int, int, float
         group=plants // MOST_PLANTS,
         productivity=practice,
         luck=np.zeros(places.size),
-        customers=_scale(state)[places // state.space.size],
+        customers=scale[places // state.space.size],
         cash=equity + loan,
         debt=loan,
         export_cost=state.p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),

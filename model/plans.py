@@ -96,10 +96,19 @@ def export_labour(state: State) -> Floats:
     return labour
 
 
+def overhead(state: State) -> Floats:
+    """People that a firm of each sector needs whatever it makes, (S,): more where more is earned on each worker.
+
+    Where entry is free, what firms earn beyond cost pays for what is fixed (Melitz 2003, Econometrica 71).
+    """
+    earned = 1.0 / (state.tech.alpha_l * (state.tech.sigma - 1.0))  # profit over wages, at the markup's price
+    return np.asarray(state.p.overhead * state.mean_firm * earned / earned.mean())
+
+
 def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
     firms, p = state.firms, state.p
     selling = np.where(incumbent, p.export_cost_continuing, 1.0) * export_labour(state)
-    labour: Floats = producing * (state.overhead()[firms.sector] + np.where(firms.exporter, selling, 0.0))
+    labour: Floats = producing * (overhead(state)[firms.sector] + np.where(firms.exporter, selling, 0.0))
     return labour
 
 

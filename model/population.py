@@ -22,7 +22,7 @@ from scenarios.schema import Scenario
 
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
 SAMPLED = 0.75  # power of a sector's jobs to which its firms are in proportion
-FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns the country's own (`model/start_year.py`)
+FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns each sector's own (`model/start_year.py`)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
 

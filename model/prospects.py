@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from model import equilibrium
+from model import equilibrium, plans
 from model.draws import Keys, Process
 from model.state import Floats, Ints, State
 
@@ -69,7 +69,7 @@ def read_prospects(state: State) -> Prospect:
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
-        surplus=sales * tech.surplus_share[:, None] / wages - (state.overhead() / state.mean_firm)[:, None],
+        surplus=sales * tech.surplus_share[:, None] / wages - (plans.overhead(state) / state.mean_firm)[:, None],
         stake=worth / wages,
         plant_return=_return(state, unit[1], foreign_practice(state, practice), plant, p.foreign_size),
         capital=worth,
@@ -124,7 +124,7 @@ def _return(state: State, unit: Floats, practice: Floats, capital: Floats, custo
     log_z = tech.capability_power * (practice + tech.alpha_k * np.log(np.maximum(capital, 1e-300)))
     z = np.exp(log_z + tech.demand_power * np.log(customers))
     surplus = z[:, None] * unit * tech.surplus_share[:, None]
-    overhead = state.overhead()[:, None] * cells.wage
+    overhead = plans.overhead(state)[:, None] * cells.wage
     cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :]
     return np.asarray((surplus - overhead) / cost - p.depreciation)
 

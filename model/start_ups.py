@@ -61,7 +61,7 @@ def _profit(state: State, prospect: Prospect) -> Floats:
 
 
 def _appetite(state: State, profit: Floats) -> Floats:
-    """Logit of the profit relative to what founding costs: 1 where it just pays, between 0 and 2."""
+    """Logit of the profit over what firms of the sector earned at the start: 1 where it is as much, between 0 and 2."""
     relative = np.clip(profit / np.maximum(state.hurdle, 1e-9)[:, None] - 1.0, -2.0, 2.0)
     return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
 

@@ -278,14 +278,6 @@ class State:
         cells = self.cells
         return float((cells.wage / cells.consumer_price * cells.employment).sum() / cells.employment.sum())
 
-    def overhead(self) -> Floats:
-        """People that a firm of each sector needs whatever it makes, (S,): more where more is earned on each worker.
-
-        Where entry is free, what firms earn beyond cost pays for what is fixed (Melitz 2003, Econometrica 71).
-        """
-        earned = 1.0 / (self.tech.alpha_l * (self.tech.sigma - 1.0))  # profit over wages, at the markup's price
-        return np.asarray(self.p.overhead * self.mean_firm * earned / earned.mean())
-
     def income_gap(self) -> float:
         """Log distance of real wages to those at the frontier, from the gap at the start."""
         if self.real_wage_at_start <= 0.0:

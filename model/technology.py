@@ -41,9 +41,7 @@ def advance(state: State) -> None:
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
     scale = p.customer_shock * calm(state)[moved]
     change = scale * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
-    firms.customers[moved] *= np.exp(change) * (
-        1.0 - np.minimum(scale**2, 0.9)
-    )  # mean 1: growth the same at any size (Gibrat)
+    firms.customers[moved] *= np.exp(change) * (1.0 - _lift(scale))
 
 
 def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
@@ -128,8 +126,16 @@ def _shock(state: State) -> Floats:
     scale = p.productivity_shock * calm(state)[hit]
     power = state.tech.capability_power[firms.sector[hit]]
     step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
-    step[hit] += np.log1p(-np.minimum((power * scale) ** 2, 0.9)) / power  # sales grow alike at any size (Gibrat)
+    step[hit] += np.log1p(-_lift(power * scale)) / power
     return np.asarray(step)
+
+
+def _lift(scale: Floats) -> Floats:
+    """What is taken off a Laplace step in logs, share, so that its mean is 1: growth is the same at any size (Gibrat).
+
+    Its mean is 1 / (1 - scale^2), and none from a scale of 1 on.
+    """
+    return np.asarray(np.minimum(scale**2, 0.9))
 
 
 def calm(state: State) -> Floats:

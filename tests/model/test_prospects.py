@@ -36,7 +36,7 @@ def test_the_mean_firm_is_the_average_firm_at_the_capital_that_the_place_calls_f
     sales = sold * scale**power
     assert scale == pytest.approx(sales / price[c] / units)  # what it wants once it sells that much
     assert read.surplus[s, c] == pytest.approx(
-        sales * tech.surplus_share[s] / wages - state.overhead()[s] / state.mean_firm[s]
+        sales * tech.surplus_share[s] / wages - plans.overhead(state)[s] / state.mean_firm[s]
     )
     cost = 0.03 * read.capital[s, c] / wages
     assert read.profit(0.03)[s, c] == pytest.approx(read.surplus[s, c] - cost)

@@ -60,7 +60,9 @@ def test_mean_growth_is_the_same_at_any_size():
     rng = np.random.default_rng(1)
     for b in (0.3 * small / large, 0.3):
         b = min(b, 0.6)
-        assert np.mean(np.exp(b * rng.laplace(size=4_000_000)) * (1.0 - b**2)) == pytest.approx(1.0, abs=0.02)
+        assert np.mean(np.exp(b * rng.laplace(size=4_000_000)) * (1.0 - technology._lift(b))) == pytest.approx(
+            1.0, abs=0.02
+        )
 
 
 def test_small_sectors_have_more_firms_for_their_jobs():
