@@ -12,7 +12,7 @@ from results.compare import difference
 from scenarios.load import load_scenario
 
 MAIN = {
-    "chaebol": ("top_groups_at_the_end_of_the_drive", "top_groups_share"),
+    "chaebol": ("groups_at_the_end_of_the_drive", "groups_share", "top_groups_at_the_end_of_the_drive"),
     "free_economic_zones": ("foreign_investment_in_zones", "foreign_investment"),
     "smart_specialisation": ("research_share", "related_entry", "related_firms"),
 }
@@ -49,6 +49,7 @@ def own_outcomes(tables, fields) -> dict[str, float]:  # type: ignore[no-untyped
         "foreign_investment_in_zones": float(foreign),
         "related_entry": float(after["entries"]),
         "related_firms": float(after["firms"]) / 104.0,
+        "groups_at_the_end_of_the_drive": float(drive["groups_share"].mean()),
         "top_groups_at_the_end_of_the_drive": float(drive["top_groups_share"].mean()),
     }
 

@@ -19,7 +19,7 @@ OUTCOMES = (
     "exports_growth", "real_gdp_growth", "real_wage_growth", "real_consumption_growth", "exports_share", "exports",
     "real_gdp", "real_consumption", "unemployment_rate", "clusters", "clusters_null", "cluster_employment_share",
     "foreign_share", "foreign_investment", "research_share", "region_gini", "export_hhi", "top_groups_share",
-    "public_cost", "public_cost_total", "cost_per_export", "cost_per_job",
+    "groups_share", "public_cost", "public_cost_total", "cost_per_export", "cost_per_job",
 )  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from model.world import more_varieties
 from scenarios.schema import Scenario
 
 SCHOOLED = 8.0  # years at which schooling neither adds nor takes away
+TRACE = 0.1  # of the mean place: what is found everywhere, so that no place is a desert or a paradise (estimate)
 CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
 
 
 def local_factors(scenario: Scenario, space: Space, cells: Cells) -> Floats:
-    """Return what nature gives each sector and place, (S, C): resources, coast, ports, amenity."""
+    """Return what nature gives each sector and place, (S, C), that doesn't wear: coast, ports, amenity."""
     sectors = scenario.sectors
     nature = {
         "coast": space.coast,
@@ -28,7 +29,29 @@ def local_factors(scenario: Scenario, space: Space, cells: Cells) -> Floats:
     total = np.zeros((len(sectors.ids), space.size))
     for name, value in nature.items():
         total += _leaning(sectors.factor_names, sectors.factors, name)[:, None] * value
-    return total + _leaning(sectors.factor_names, sectors.factors, "resource")[:, None] * cells.endowment
+    return total
+
+
+def resources(state: State) -> Floats:
+    """Land, ore, oil and wind that firms of a region share, (S, C): a factor that can't be moved or made.
+
+    With output A L^(1-r) E^r, productivity falls with elasticity r in the workers on a unit of the resource (the
+    specific-factors model: Jones 1971, in Trade, Balance of Payments and Growth). Both are relative to the mean place,
+    so that the term says where, not how much; up to about the mean number of workers the resource is plentiful.
+    """
+    leaning = _leaning(state.sectors.factor_names, state.sectors.factors, "resource")
+    space, out = state.space, np.zeros(state.shape)
+    area = space.by_region(np.ones(space.size))
+    for s in np.flatnonzero(leaning):
+        there = _relative(state.cells.endowment[s])
+        workers = _relative((space.by_region(state.cells.skills[s]) / area)[space.region])
+        out[s] = leaning[s] * (np.log(TRACE + there) - np.log(1.0 + workers))
+    return out
+
+
+def _relative(x: Floats) -> Floats:
+    mean = float(x.mean())
+    return x / mean if mean > 0.0 else np.ones_like(x)
 
 
 def _leaning(names: tuple[str, ...], factors: Floats, name: str) -> Floats:
@@ -48,6 +71,7 @@ def update(state: State) -> None:
     crowd = p.congestion * np.maximum(density - np.log(4.0), 0.0)
     state.log_productivity = (
         state.factors
+        + resources(state)
         + state.advantage[:, state.space.region]
         + built
         + skill

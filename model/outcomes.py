@@ -41,6 +41,7 @@ def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
         "region_gini": last("region_gini"),
         "export_hhi": last("export_hhi"),
         "top_groups_share": last("top_groups_share"),
+        "groups_share": last("groups_share"),
         "public_cost": float((series["public_cost"] / series["gdp"]).mean()),
         "public_cost_total": float(series["public_cost"].sum()),
         "cost_per_export": _per(series["public_cost"], series["exports"]),

@@ -115,6 +115,7 @@ class Recorder:
             "foreign_assets": -state.money.world,
             "lump_sum": state.budget.lump_sum,
             "top_groups_share": _top_owners(state),
+            "groups_share": float(state.firms.sales[state.is_group].sum() / state.firms.sales.sum()),
             "mean_return": float((stats.returns * stats.firms).sum() / max(float(stats.firms.sum()), 1.0)),
             "exporters": float(state.firms.exporter.mean()),
             "iterations": float(state.market.iterations),

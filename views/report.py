@@ -20,7 +20,7 @@ CAPTIONS = {
     "gains": "What the policy adds over time. A gain that ends with the money is bought, not built.",
     "map": "The country under the policy; rings are ports.",
     "difference_map": "Where the policy makes a difference.",
-    "clusters": "How often each cell lies in a cluster beyond chance.",
+    "clusters": "Clusters beyond chance in the last year: of each cell, the sector most often found.",
 }
 EVENTS_SHOWN = 40
 PARAMETERS_MARKED = "standing = estimate"

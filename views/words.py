@@ -38,6 +38,7 @@ OUTCOMES: dict[str, Label] = {
     "foreign_investment": Label("Foreign direct investment", "% of GDP", 100.0),
     "research_share": Label("Research and development", "% of GDP", 100.0),
     "top_groups_share": Label("Sales of the largest owners", "% of sales", 100.0, 1),
+    "groups_share": Label("Sales of conglomerates", "% of sales", 100.0, 1),
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3, -1),
     "export_hhi": Label("Concentration of exports", "Herfindahl, 0 to 1", 1.0, 3),
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),

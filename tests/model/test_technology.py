@@ -83,3 +83,25 @@ def test_twice_the_firms_crowd_by_what_love_of_variety_leaves():
     state = settled("parameters.love_of_variety=1")
     state.varieties_at_start = varieties(state) / 2.0
     assert agglomeration.crowding_of_varieties(state) == pytest.approx(0.0)
+
+
+def test_a_resource_gives_less_to_each_the_more_of_its_region_draw_on_it():
+    state = settled()
+    mining, region = state.sectors.ids.index("mining"), state.space.region
+    leaning = float(state.sectors.factors[mining, state.sectors.factor_names.index("resource")])
+    rich, busy = region == 0, region == 1
+    state.cells.endowment[mining] = np.where(rich, 3.0, 1.0)
+    state.cells.skills[mining] = 0.0
+    state.cells.skills[mining, np.flatnonzero(busy)[0]] = 1.0  # one mine draws on what all of its region has
+    found = agglomeration.resources(state)[mining]
+    there = np.where(rich, 3.0, 1.0) / np.where(rich, 3.0, 1.0).mean()
+    workers = np.where(busy, region.size / busy.sum(), 0.0)
+    assert found == pytest.approx(leaning * (np.log(0.1 + there) - np.log(1.0 + workers)))
+
+
+def test_nothing_comes_of_resources_that_a_sector_does_not_use():
+    state = settled()
+    assert not agglomeration.resources(state)[state.sectors.ids.index("finance")].any()
+    state.cells.skills[state.sectors.ids.index("agrifood")] = 0.0  # nobody at work: no place is better than another
+    farms = agglomeration.resources(state)[state.sectors.ids.index("agrifood")]
+    assert farms == pytest.approx(np.full(state.shape[1], farms[0]))

@@ -30,7 +30,7 @@ def write_figures(results: Results, comparison: Comparison, folder: Path) -> dic
 
 
 def _all(results: Results, comparison: Comparison) -> list[tuple[str, Figure]]:
-    from views.figures import fans, forest, maps
+    from views.figures import clusters, fans, forest, maps
 
     figures: list[tuple[str, Figure]] = []
     for name in comparison.differences:
@@ -42,6 +42,6 @@ def _all(results: Results, comparison: Comparison) -> list[tuple[str, Figure]]:
             (f"{name}_gains", fans.draw_gains(comparison, results, name)),
             (f"{name}_map", maps.draw_outcome(comparison, results, name)),
             (f"{name}_difference_map", maps.draw_difference(comparison, results, name)),
-            (f"{name}_clusters", maps.draw_clusters(comparison, results, name)),
+            (f"{name}_clusters", clusters.draw_clusters(comparison, results, name)),
         ]
     return figures

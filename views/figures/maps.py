@@ -1,4 +1,4 @@
-"""Maps: where the outcome is, where the policy makes a difference, where clusters are."""
+"""Maps: where the outcome is, where the policy makes a difference."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
 
     country = results.scenarios[name]["country"]
     values = by_region(results, name, comparison.seeds)
-    figure, grid = plt.subplots(2, 2, figsize=(8.2, _height(country, 2)))
+    figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         mean = values[outcome].mean(axis=0)
         _map(axes, country, mean, *MAPPED[outcome], cmap=style.SEQUENTIAL)
@@ -52,7 +52,7 @@ def draw_difference(comparison: Comparison, results: Results, name: str) -> Figu
     country = results.scenarios[name]["country"]
     with_ = by_region(results, name, comparison.seeds)
     without = by_region(results, comparison.baseline_of[name], comparison.seeds)
-    figure, grid = plt.subplots(2, 2, figsize=(8.2, _height(country, 2)))
+    figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         found = differences(with_[outcome], without[outcome], comparison.level)
         mean = np.array([d.difference for d in found])
@@ -63,21 +63,6 @@ def draw_difference(comparison: Comparison, results: Results, name: str) -> Figu
         f"Difference to no policy in the last year; hatched: the {comparison.level:.0%} interval holds zero",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
-    return figure
-
-
-def draw_clusters(comparison: Comparison, results: Results, name: str) -> Figure:
-    """How often each cell lies in a cluster in the last year, without and with the policy."""
-    import matplotlib.pyplot as plt
-
-    country = results.scenarios[name]["country"]
-    figure, grid = plt.subplots(1, 2, figsize=(8.2, _height(country, 1)))
-    pairs = ((comparison.baseline_of[name], "without policy"), (name, "with policy"))
-    for axes, (scenario, word) in zip(grid, pairs, strict=True):
-        often = _cluster_frequency(results, scenario, comparison.seeds, country)
-        image = axes.imshow(often, cmap=style.SEQUENTIAL, vmin=0.0, vmax=100.0, interpolation="nearest")
-        _finish(axes, country, f"Cells in a cluster, {word}")
-        _bar(axes, image, "% of runs, last year")
     return figure
 
 
@@ -137,7 +122,7 @@ def panel(
     """One map without a title; `limit` is the end of the scale, the same for maps that stand side by side."""
     import matplotlib.pyplot as plt
 
-    figure, axes = plt.subplots(figsize=(3.4, max(_height(country, 1) - 0.6, 2.2)))
+    figure, axes = plt.subplots(figsize=(3.4, max(height(country, 1) - 0.6, 2.2)))
     cmap = style.DIVERGING if centred else style.SEQUENTIAL
     _map(axes, country, values, "", unit, cmap=cmap, centred=centred, hatched=hatched, limit=limit)
     return figure
@@ -156,7 +141,7 @@ def _map(
     if hatched is not None:
         for row, col in zip(*np.nonzero((region >= 0) & hatched[region]), strict=True):
             axes.add_patch(_hatch(row, col))
-    _finish(axes, country, title)
+    finish(axes, country, title)
     _bar(axes, image, unit)
 
 
@@ -166,14 +151,14 @@ def _hatch(row: int, col: int) -> Any:
     return Rectangle((col - 0.5, row - 0.5), 1, 1, fill=False, hatch="////", lw=0, edgecolor="#AAAAAA")
 
 
-def _finish(axes: Axes, country: dict[str, Any], title: str) -> None:
+def finish(axes: Axes, country: dict[str, Any], title: str, *, ports: bool = True) -> None:
     """Borders of regions, ports, no ticks."""
     from matplotlib.collections import LineCollection
 
     region = region_grid(country)
     rows, cols = region.shape
     axes.add_collection(LineCollection(_borders(region), colors="#444444", linewidths=0.6))
-    for port in country["ports"]:
+    for port in country["ports"] if ports else ():
         axes.plot(port["cell"][1], port["cell"][0], marker="o", ms=3.5, mfc="white", mec=style.INK, mew=0.9)
     axes.set_title(title)
     axes.set_xticks([])
@@ -203,22 +188,7 @@ def _bar(axes: Axes, image: Any, unit: str) -> None:
     bar.outline.set_visible(False)
 
 
-def _cluster_frequency(results: Results, scenario: str, seeds: tuple[int, ...], country: dict[str, Any]) -> Floats:
-    runs = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
-    frame = results.table("clusters", runs, ["seed", "quarter", "places"])
-    region = region_grid(country)
-    often = np.where(region >= 0, 0.0, np.nan)
-    last = results.scenarios[scenario]["run"]["quarters"] - 4
-    for _, group in frame[frame["quarter"] >= last].groupby("seed"):
-        inside = np.zeros(region.shape, bool)
-        for places in group["places"]:
-            for place in str(places).split():
-                row, col = place.split(",")
-                inside[int(row), int(col)] = True
-        often += 100.0 * inside / len(seeds)
-    return often
-
-
-def _height(country: dict[str, Any], rows: int) -> float:
+def height(country: dict[str, Any], rows: int) -> float:
+    """Inches for maps in rows above each other."""
     lines = _rows(country)
     return float(np.clip(3.3 * len(lines) / len(lines[0]), 2.6, 5.2)) * rows + 0.6
