@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from model import MODEL_VERSION
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from scenarios.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Job:
+    """A run to be made."""
+
+    run: str
+    scenario: Scenario
+    seed: int
 
 
 def run_id(fingerprint: str, seed: int) -> str:

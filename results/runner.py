@@ -6,32 +6,19 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from model import MODEL_VERSION
 from problems import Problem, ProblemError
 from results.adopt import adopt
-from results.execute import execute, run_id
+from results.execute import Job, execute, run_id
 from results.lock import held
-from results.shielded import shielded_from_interrupts
-from results.store import Label, ResultStore, RunFiles, write_files
+from results.store import Label, ResultStore
+from results.workers import run_on_workers
 from scenarios.schema import Scenario
 
 LARGEST_SEED = 2**53 - 1  # every reader of JSON tells it from its neighbours
-NOBODY = "127.0.0.1:0"  # Dask's pages: on a free port, for this machine only
-ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
-
-
-@dataclass(frozen=True)
-class Job:
-    """A run to be made."""
-
-    run: str
-    scenario: Scenario
-    seed: int
 
 
 @dataclass(frozen=True)
@@ -134,67 +121,4 @@ def _run_all(
             store.write(execute(job.scenario, job.run, job.seed, on_quarter))
             yield job.run
     elif todo:
-        yield from _distributed(todo, store, count, cluster)
-
-
-def _distributed(todo: Sequence[Job], store: ResultStore, workers: int, cluster: str | None) -> Iterator[str]:
-    import dask
-    from distributed import Client, LocalCluster, as_completed
-
-    settings = {
-        "distributed.worker.daemon": True,
-        "distributed.scheduler.allowed-failures": 5,
-        "logging.distributed": "critical",
-    }
-    with dask.config.set(settings):
-        with shielded_from_interrupts():
-            here = None if cluster else LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, silence_logs=50,
-                dashboard_address=NOBODY, worker_dashboard_address=NOBODY,
-            )  # fmt: skip
-        try:
-            with _client(Client, cluster or here) as client:
-                folder = None if cluster else str(store.folder.resolve())
-                waiting = iter(todo)
-                at_once = ON_EACH * max(len(client.scheduler_info()["workers"]), workers)
-                first = [_submit(client, job, folder) for job in islice(waiting, at_once)]
-                done = as_completed(first, with_results=True)
-                for _, (run, files) in done:
-                    if files is not None:
-                        store.write(files)
-                    following = next(waiting, None)
-                    if following is not None:
-                        done.add(_submit(client, following, folder))
-                    yield run
-        finally:
-            if here is not None:
-                here.close()
-
-
-def _client(make: Any, target: Any) -> Any:
-    try:
-        return make(target, timeout="10s")
-    except OSError as error:
-        raise ProblemError(
-            [Problem("--cluster", None, None, str(target), f"the address of a running scheduler ({error})")]
-        ) from None
-
-
-def _submit(client: Any, job: Job, folder: str | None) -> Any:
-    # sent with each run rather than kept on the workers: a sweep has thousands of scenarios, a scenario 60 kB
-    text = job.scenario.to_json()
-    return client.submit(_work, text, job.run, job.seed, folder, key=f"run-{job.run}", pure=False)
-
-
-@lru_cache(maxsize=4)
-def _scenario(text: str) -> Scenario:
-    return Scenario.from_json(text)
-
-
-def _work(text: str, run: str, seed: int, folder: str | None) -> tuple[str, RunFiles | None]:
-    """Run on a worker; write there when it shares the folder, else send the files home."""
-    files = execute(_scenario(text), run, seed)
-    if folder is None:
-        return run, files
-    write_files(Path(folder), files)
-    return run, None
+        yield from run_on_workers(todo, store, count, cluster)

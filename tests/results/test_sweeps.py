@@ -65,9 +65,9 @@ def test_one_scenario_under_two_names_is_refused(sweep, tmp_path):
 
 @pytest.mark.slow
 def test_more_runs_than_wait_on_the_workers_are_all_made(sweep, tmp_path, monkeypatch):
-    import results.runner as runner
+    import results.workers as workers
 
-    monkeypatch.setattr(runner, "ON_EACH", 1)
+    monkeypatch.setattr(workers, "ON_EACH", 1)
     report = run_batch(sweep[0], [1, 2], tmp_path, workers=2)  # 6 runs, 2 waiting
     assert (report.done, report.failed) == (6, 0)
 
