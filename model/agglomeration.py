@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from model.places import Cells
 from model.space import NEAR, Space
-from model.state import Cells, Floats, State
+from model.state import Floats, State
 from model.world import more_varieties
 from scenarios.schema import Scenario
 

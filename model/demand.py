@@ -8,7 +8,8 @@ import numpy as np
 
 from model import equilibrium, tastes, world
 from model.market import Conditions, Market
-from model.state import Demand, Floats, State
+from model.quarter import Demand
+from model.state import Floats, State
 
 FOOD_AT_MOST = 0.6  # share of household spending, the poorest countries (FAO food balance; estimate)
 ENGEL = 0.4  # elasticity of the food share to income, in absolute value (estimate)

@@ -7,7 +7,8 @@ import numpy as np
 from agents import firm_decisions as decide
 from model.accounts import Holder
 from model.finance import lending_room
-from model.state import Bools, Floats, Plans, State
+from model.quarter import Plans
+from model.state import Bools, Floats, State
 
 
 def weights(state: State) -> Floats:

@@ -9,11 +9,14 @@ from agents.columns import ColumnTable
 from agents.firm import FIRM_COLUMNS
 from model import agglomeration
 from model.accounts import Flows, Holder, Ledger
+from model.balances import Budget, Money
 from model.draws import Draws, Process
 from model.govern import geography
 from model.market import Market, Technology
+from model.places import Cells, PublicCapital, World
+from model.quarter import Statistics
 from model.space import NEAR, Kernel, Space, build_space
-from model.state import Budget, Cells, Floats, Money, PublicCapital, State, Statistics, World
+from model.state import Floats, State
 from model.trade import build_trade_cost
 from model.world import varieties
 from policies.portfolio import Portfolio, Settings

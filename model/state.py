@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 from agents.columns import ColumnTable
 from agents.firm import FOREIGN, GROUP
 from model.accounts import Flows, Ledger
+from model.balances import Budget, Money
 from model.draws import Draws, Keys
 from model.market import Conditions, Market, Technology
+from model.places import Cells, PublicCapital, World
+from model.quarter import Demand, Plans, Statistics
 from model.space import Kernel, Space
 from model.trade import TradeCost
 from policies.portfolio import Portfolio, Settings
@@ -27,105 +30,6 @@ CLASSES = 6  # owner (3) x size (2)
 LARGE = 5.0  # a firm is large from this many times the mean firm
 
 
-@dataclass
-class Cells:
-    """Places and the people there, (C,) unless said otherwise.
-
-    Attributes
-    ----------
-    population : thousand people; deposits : money of households; income : disposable, last quarter.
-    wage : a quarter's pay of one thousand workers; consumer_price, investment_price : indices.
-    schooling : years; infrastructure : relative to the mean at the start; research : 0 to 1 at the start.
-    amenity : log; endowment : (S, C) 0 to 1; skills : (S, C) pool of workers with the sector's skills.
-    """
-
-    population: Floats
-    participation: float
-    deposits: Floats
-    income: Floats
-    wage: Floats
-    consumer_price: Floats
-    investment_price: Floats
-    schooling: Floats
-    infrastructure: Floats
-    research: Floats
-    amenity: Floats
-    endowment: Floats
-    skills: Floats
-    employment: Floats
-
-    @property
-    def labour_force(self) -> Floats:
-        """People who work or look for work, thousands."""
-        return self.participation * self.population
-
-
-@dataclass
-class World:
-    """The rest of the world: best practice and demand by sector, (S,); price level, the anchor of all money."""
-
-    frontier: Floats
-    demand: Floats
-    demand_shock: Floats
-    productivity_shock: Floats
-    import_weight: Floats
-    trend: Floats
-    price: float = 1.0
-
-
-@dataclass
-class Money:
-    """Who holds what; a negative balance of a government or the world is its debt.
-
-    Attributes
-    ----------
-    national, world : balances; regional, clearing, funds : (R,); groups : (G,).
-    loans, equity : (R,) of the regional banks; seized, seized_units : (R, S) capital taken over from failed
-        firms, at book value and in units.
-    """
-
-    national: float
-    world: float
-    regional: Floats
-    clearing: Floats
-    funds: Floats
-    groups: Floats
-    equity: Floats
-    seized: Floats
-    seized_units: Floats
-    fund_assets: Floats
-
-
-@dataclass
-class Budget:
-    """The states' books of the last quarter, money a quarter.
-
-    Attributes
-    ----------
-    income_tax : (C,) ; profit_tax, duty, benefits, lump_sum, services, policy : nation-wide sums.
-    tax_factor : what is left of the income tax rate where unspent money lowers taxes.
-    """
-
-    income_tax: Floats
-    profit_tax: float = 0.0
-    duty: float = 0.0
-    benefits: float = 0.0
-    lump_sum: float = 0.0
-    services: float = 0.0
-    regional_services: Floats = field(default_factory=lambda: np.zeros(0))
-    policy: Floats = field(default_factory=lambda: np.zeros(0))
-    tax_factor: float = 1.0
-
-
-@dataclass(frozen=True)
-class PublicCapital:
-    """Public capital at the start, (C,) each: what upkeep keeps up."""
-
-    infrastructure: Floats
-    research: Floats
-    schooling: Floats
-
-
 @dataclass(frozen=True)
 class Event:
     """A line of the chronicle."""
@@ -135,74 +39,6 @@ class Event:
     region: str
     sector: str
     text: str
-
-
-@dataclass
-class Plans:
-    """What firms decided for this quarter, (N,) each: money unless said otherwise.
-
-    Attributes
-    ----------
-    producing : has capital to produce with; weight : z of the equilibrium.
-    fixed_labour : people; research : spending on R&D; research_grant, investment_grant : the state's part.
-    investment : spending on capital; used : share of it spent on second-hand capital; loan : new credit.
-    transfer : money from the group's headquarters.
-    """
-
-    producing: Bools
-    weight: Floats
-    fixed_labour: Floats
-    research: Floats
-    research_grant: Floats
-    investment: Floats
-    investment_grant: Floats
-    used: Floats
-    loan: Floats
-    transfer: Floats
-
-
-@dataclass
-class Demand:
-    """Final demand of the quarter, (S, C) money each."""
-
-    households: Floats
-    investment: Floats
-    government: Floats
-    works: Floats
-
-    @property
-    def total(self) -> Floats:
-        """Everything but inputs."""
-        return self.households + self.investment + self.government + self.works
-
-
-@dataclass
-class Statistics:
-    """What the statistical office knows of the last quarter, (S, C) each unless said otherwise."""
-
-    employment: Floats
-    firms: Floats
-    output: Floats
-    value_added: Floats
-    exports: Floats
-    wages: Floats
-    productivity: Floats
-    practice: Floats
-    capital: Floats
-    foreign: Floats
-    entries: Ints
-    returns: Floats
-    profits: Floats
-    research: Floats
-    investment: Floats
-    debt: Floats
-    input_duty: Floats
-    start_ups: Floats
-    gdp: float = 0.0
-    exits: int = 0
-    entered: int = 0
-    imports: float = 0.0
-    policy_cost: float = 0.0
 
 
 @dataclass
