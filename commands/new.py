@@ -50,7 +50,7 @@ def _write_country(path: Path) -> None:
 
 def _write(texts: dict[Path, str]) -> None:
     """Write all or none; nothing is overwritten."""
-    from results.store import told
+    from results.files import told
 
     for path in texts:
         if path.exists():

@@ -56,7 +56,7 @@ def write_table(folder: Path, name: str, table: pd.DataFrame, value: Any) -> Non
     """Write a study's table as `NAME.parquet` and what --json prints as `NAME.json`."""
     import io
 
-    from results.store import to_json, told, write_whole
+    from results.files import to_json, told, write_whole
 
     sink = io.BytesIO()
     table.to_parquet(sink, index=False)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from problems import ProblemError
-from results.store import TABLES, read_json, told
+from results.files import read_json, told
+from results.store import TABLES
 from scenarios.schema import Scenario
 
 

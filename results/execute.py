@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from model import MODEL_VERSION
-from results.store import RunFiles, to_json
+from results.files import to_json
+from results.store import RunFiles
 
 if TYPE_CHECKING:
     import pyarrow as pa

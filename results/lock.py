@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from problems import Problem, ProblemError
-from results.store import told
+from results.files import told
 
 NAME = "batch.lock"
 

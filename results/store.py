@@ -12,17 +12,14 @@ outcomes.parquet         of a sweep: a row a run with the values that were varie
 from __future__ import annotations
 
 import io
-import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from problems import Problem, ProblemError, of_system
 from results.changes import changed, changes
+from results.files import misfit, read_json, to_json, told, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,9 +57,9 @@ class ResultStore:
         self.folder, self.version = folder, version
         with told(folder):
             if folder.exists() and not folder.is_dir():
-                raise _problem(folder, "an ordinary file", "a folder for results (choose another --out)")
+                raise misfit(folder, "an ordinary file", "a folder for results (choose another --out)")
             if folder.is_dir() and any(folder.iterdir()) and not self._ours():
-                raise _problem(folder, "a folder with other content", "an empty or new folder (choose another --out)")
+                raise misfit(folder, "a folder with other content", "an empty or new folder (choose another --out)")
             folder.mkdir(parents=True, exist_ok=True)
 
     def _ours(self) -> bool:
@@ -89,12 +86,12 @@ class ResultStore:
             manifest = read_json(self.folder / MANIFEST)
             if manifest.get("model_version") != self.version:
                 found = f"results of version {manifest.get('model_version')}"
-                raise _problem(self.folder, found, f"results of version {self.version} (choose another --out)")
+                raise misfit(self.folder, found, f"results of version {self.version} (choose another --out)")
             known = dict(manifest.get("scenarios", {}))
         for name, (fingerprint, content) in scenarios.items():
             if name in known and known[name]["fingerprint"] != fingerprint:
                 found = f"results of another scenario called {name} (fingerprint {known[name]['fingerprint']})"
-                raise _problem(self.folder, found, f"results of fingerprint {fingerprint} (choose another --out)")
+                raise misfit(self.folder, found, f"results of fingerprint {fingerprint} (choose another --out)")
             known.setdefault(name, self._entry(fingerprint, content, labels.get(name), known))
         self._refuse_doubles(known)
         self._scenarios = known
@@ -117,7 +114,7 @@ class ResultStore:
         for name, entry in known.items():
             other = names.setdefault(entry["fingerprint"], name)
             if other != name:
-                raise _problem(self.folder, f"{other} and {name} are the same scenario", "each scenario once")
+                raise misfit(self.folder, f"{other} and {name} are the same scenario", "each scenario once")
 
     def record(self, run: str) -> dict[str, Any] | None:
         """Record of a run that is there in full, or None."""
@@ -171,54 +168,6 @@ def write_files(folder: Path, files: RunFiles) -> None:
             write_whole(folder / name, content)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside the place and move there: a reader sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def to_json(value: Any) -> bytes:
-    """JSON that is the same for the same content."""
-    return (json.dumps(value, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object.
-
-    Raises
-    ------
-    ProblemError
-        If it is unreadable or no JSON object.
-    """
-    with told(path):
-        try:
-            value = json.loads(path.read_bytes())
-        except (ValueError, RecursionError):
-            raise _problem(path, "not valid JSON", "a file written by this program; move the folder away") from None
-    if not isinstance(value, dict):
-        raise _problem(path, "not a JSON object", "a file written by this program; move the folder away")
-    return value
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn an operating system's refusal into a problem that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise ProblemError([of_system(error, str(path))]) from None
-
-
-def _problem(path: Path, value: str, expected: str) -> ProblemError:
-    return ProblemError([Problem(str(path), None, None, value, expected)])
-
-
 def _content(entry: Mapping[str, Any], entries: Mapping[str, Any]) -> Any:
     if "scenario" in entry:
         return entry["scenario"]
@@ -244,7 +193,7 @@ class Results:
         self.folder = folder
         self.manifest = read_json(folder / MANIFEST)
         if self.manifest.get("format") != FORMAT:
-            raise _problem(folder / MANIFEST, f"format {self.manifest.get('format')}", f"format {FORMAT}")
+            raise misfit(folder / MANIFEST, f"format {self.manifest.get('format')}", f"format {FORMAT}")
 
     @cached_property
     def scenarios(self) -> dict[str, Any]:
@@ -300,7 +249,7 @@ class Results:
                 with told(path):
                     parts.append(pq.read_table(path, columns=asked, filters=late, partitioning=None))
             except pa.ArrowInvalid:
-                raise _problem(
+                raise misfit(
                     path, "not a Parquet file", "a file written by this program; delete it and run again"
                 ) from None
         frame = pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
@@ -331,7 +280,7 @@ def open_results(folder: str | Path) -> Results:
     path = Path(folder)
     with told(path):
         if not path.is_dir():
-            raise _problem(path, "no such folder" if not path.exists() else "an ordinary file", "a folder of results")
+            raise misfit(path, "no such folder" if not path.exists() else "an ordinary file", "a folder of results")
         if not (path / MANIFEST).is_file():
-            raise _problem(path, "no manifest.json", "a folder written by run, batch or compare")
+            raise misfit(path, "no manifest.json", "a folder written by run, batch or compare")
     return Results(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from problems import ProblemError
-from results.store import read_json
+from results.files import read_json
 from views.attribution import SIDES, TOTAL
 from views.study import measured
 from views.words import title_of, unit_of_difference

@@ -68,7 +68,7 @@ def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], parts: S
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from results.store import told, write_whole
+    from results.files import told, write_whole
 
     with told(folder):
         paths = _figures(draw, folder / "figures")

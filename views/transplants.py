@@ -8,7 +8,7 @@ from math import nan
 from pathlib import Path
 from typing import Any
 
-from results.store import read_json
+from results.files import read_json
 from views.transplant import gain, named, place, title, unit
 
 COMMAND = "uv run run.py transplant"
