@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -126,6 +127,25 @@ def test_same_bytes_for_any_number_of_workers(short, tmp_path):
     run_batch([short], range(1, 7), tmp_path / "one", workers=1)
     run_batch([short], range(1, 7), tmp_path / "two", workers=2)
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+
+
+@pytest.mark.slow
+def test_what_a_worker_cannot_write_is_told(short, tmp_path):
+    run_batch([short], [1], tmp_path / "r", workers=1)
+    shutil.rmtree(tmp_path / "r" / "tables")
+    (tmp_path / "r" / "tables").write_text("in the way")
+    with pytest.raises(ProblemError, match="Not a directory"):
+        run_batch([short], [2, 3], tmp_path / "r", workers=2)
+
+
+def test_a_cluster_sends_the_same_bytes_home(short, tmp_path):
+    from distributed import LocalCluster
+
+    run_batch([short], [1, 2], tmp_path / "here", workers=1)
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
+        report = run_batch([short], [1, 2], tmp_path / "there", cluster=cluster.scheduler_address)
+    assert (report.done, report.fresh) == (2, 2)
+    assert bytes_of(tmp_path / "there") == bytes_of(tmp_path / "here")
 
 
 COMMAND = [
