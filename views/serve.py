@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "SOLARA_THEME_TITLE": "Marshall",
     "SOLARA_KERNEL_CULL_TIMEOUT": "5m",  # how long a lost connection keeps its economy
     "SOLARA_CHECK_HOOKS": "off",
+    "JUPYTER_WIDGETS_ECHO": "0",  # what a browser says needn't be said back to it: nobody shares its widgets
 }
 """What the server needs to know before Solara is imported; what the environment says already wins."""
 

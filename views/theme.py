@@ -28,8 +28,8 @@ SECTORS: dict[str, tuple[str, str, str]] = {
 """Code, short name and colour of each sector."""
 
 POLICY, BASELINE, WARM = "#0072B2", "#7A7A7A", "#D55E00"
-SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
-"""Lines that stand beside each other (Okabe & Ito 2008)."""
+SERIES = tuple(f"var(--series-{number})" for number in range(1, 5))
+"""Lines that stand beside each other: colours of the page's style, which has others for the dark."""
 
 MINUS = "−"
 

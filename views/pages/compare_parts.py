@@ -53,7 +53,7 @@ def Answers(work: Work, found: Answer) -> None:
 
 def _table(rows: list[words.Row], level: str) -> str:
     """The differences as a table; each row's bar is on its own scale."""
-    head = ("Outcome", "difference", f"{level} interval", "lower · higher", "seeds higher", "without", "with")
+    head = ("Outcome", "Difference", f"{level} interval", "Lower · higher", "Seeds higher", "Without", "With")
     cells = "".join(f'<th scope="col">{text}</th>' for text in head)
     body = "".join(
         f'<tr class="{"settled" if r.settled else "unsettled"}"><th scope="row">{r.title} <small>{r.unit}</small></th>'

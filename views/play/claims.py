@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from model import observe_claims
@@ -37,9 +38,8 @@ def rows(economy: RegionalEconomy) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def summary(economy: RegionalEconomy) -> str:
-    """How many hold now, and by which rule."""
-    found = rows(economy)
+def summary(found: Sequence[Mapping[str, Any]]) -> str:
+    """How many of the rows hold now, and by which rule."""
     held = sum(row["emerged"] for row in found)
     return (f"{held} of {len(found)} hold now. A claim holds when the location quotient is at least {QUOTIENT:g} and a "
             "cluster beyond chance lies there, in each sector.")  # fmt: skip

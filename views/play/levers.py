@@ -37,7 +37,8 @@ def parameters(scenario: Scenario) -> list[Group]:
 
 def policy(scenario: Scenario, now: Scenario) -> list[Group]:
     """The package: what it may cost, each instrument, and kinds that can be added."""
-    known = {i.id: i for i in (*scenario.policy.instruments, *now.policy.instruments)}
+    own = {i.id: i for i in scenario.policy.instruments}  # as the scenario has them: the way back leads there
+    known = own | {i.id: i for i in now.policy.instruments if i.id not in own}
     names = [kind.model_fields["kind"].default for kind in INSTRUMENTS]
     kinds = [("", "choose …"), *((name, _title(name)) for name in names)]
     whole = {
@@ -52,10 +53,14 @@ def policy(scenario: Scenario, now: Scenario) -> list[Group]:
     return [whole, *(_instrument(i, scenario) for i in known.values())]
 
 
-def values(now: Scenario) -> dict[str, Any]:
-    """What each path of the policy and the parameters holds."""
-    out: dict[str, Any] = {f"parameters.{name}": value for name, value in now.parameters.values().items()}
-    out |= {"policy.envelope": now.policy.envelope, "policy.unspent": now.policy.unspent}
+def parameter_values(now: Scenario) -> dict[str, Any]:
+    """What each path of the parameters holds."""
+    return {f"parameters.{name}": value for name, value in now.parameters.values().items()}
+
+
+def policy_values(now: Scenario) -> dict[str, Any]:
+    """What each path of the policy holds."""
+    out: dict[str, Any] = {"policy.envelope": now.policy.envelope, "policy.unspent": now.policy.unspent}
     for instrument in now.policy.instruments:
         base = f"policy.instruments.{instrument.id}"
         out[base] = True

@@ -1,8 +1,8 @@
 // Charts of a run or of a comparison: one message of numbers for all; ECharts comes from this server.
 let library;
 const load = () => (library ??= import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href));
-const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff" };
-const YEAR = 365 * 24 * 3600 * 1000, BAND = 0.2;
+const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff", "series-1": "#0072b2", "series-2": "#d55e00", "series-3": "#009e73", "series-4": "#cc79a7" };
+const BAND = 0.2, LABEL = 52, REST = 400; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
 
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
@@ -10,10 +10,12 @@ function element(tag, attributes = {}, text = "") {
   if (text) made.textContent = text;
   return made;
 }
-const tidy = (x, d) => (Number.isFinite(x) ? x.toLocaleString("en", { maximumFractionDigits: d, minimumFractionDigits: d }).replace("-", "−") : "–");
+const formats = new Map(); // making one takes a hundred times as long as using it
+const format = (d) => formats.get(d) ?? formats.set(d, new Intl.NumberFormat("en", d === undefined ? {} : { maximumFractionDigits: d, minimumFractionDigits: d })).get(d);
+const tidy = (x, d) => (Number.isFinite(x) ? format(d).format(x).replace("-", "−") : "–");
 const safe = (text) => element("i", {}, text).innerHTML;
-const date = (year) => Date.UTC(Math.floor(year), Math.round(12 * (year - Math.floor(year))));
-const period = (time, quarterly) => { const d = new Date(time); return `${d.getUTCFullYear()}${quarterly ? ` Q${Math.floor(d.getUTCMonth() / 3) + 1}` : ""}`; };
+const period = (year, quarterly) => `${Math.floor(year)}${quarterly ? ` Q${Math.floor(4 * (year % 1)) + 1}` : ""}`;
+const painted = (colour, t) => colour.replace(/var\(--([\w-]+)\)/, (_, name) => t[name]); // a canvas knows no variables
 
 // Numbers of the message, column by column; what is missing is null.
 function table(view, columns) {
@@ -23,19 +25,27 @@ function table(view, columns) {
     if (!found.has(name)) { const k = columns.indexOf(name); found.set(name, Array.from({ length: count }, (_, i) => (Number.isFinite(all[i * n + k]) ? all[i * n + k] : null))); }
     return found.get(name);
   };
-  return { count, of, times: count ? of("year").map(date) : [], quarterly: count > 1 && of("year")[1] - of("year")[0] < 0.9 };
+  const last = (name) => all[(count - 1) * n + columns.indexOf(name)];
+  return { count, of, last, years: count ? of("year") : [], quarterly: count > 1 && all[n + columns.indexOf("year")] - all[columns.indexOf("year")] < 0.9 };
 }
 
 function frame(spec, t, quarterly) { // axes and ground of a chart, without its numbers
-  const axis = { axisLine: { lineStyle: { color: t.soft } }, axisLabel: { color: t.soft, formatter: (v) => v.toLocaleString("en").replace("-", "−") }, splitLine: { lineStyle: { color: t.line } } };
-  const time = { color: t.soft, hideOverlap: true, margin: 12, formatter: (v) => String(new Date(v).getUTCFullYear()) };
+  const axis = { axisLine: { lineStyle: { color: t.soft } }, axisLabel: { color: t.soft, formatter: (v) => tidy(v) }, splitLine: { lineStyle: { color: t.line } } };
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: "Roboto, sans-serif" },
     grid: { left: 4, right: 14, top: 14, bottom: 2, containLabel: true },
     tooltip: { trigger: "axis", confine: true, backgroundColor: t.card, borderColor: t.line, textStyle: { color: t.ink, fontSize: 12 }, formatter: (p) => told(spec, p, quarterly) },
-    xAxis: { type: "time", minInterval: YEAR, ...axis, axisLabel: time, splitLine: { show: false }, min: "dataMin", max: "dataMax" },
+    xAxis: { type: "value", ...axis, splitLine: { show: false }, axisLabel: { color: t.soft, margin: 12, showMinLabel: true, showMaxLabel: true } },
     yAxis: [{ type: spec.log ? "log" : "value", scale: !spec.zero, minInterval: spec.whole ? 1 : 0, ...axis }, ...(spec.lines.some((l) => l.right) ? [{ type: "value", scale: false, ...axis, splitLine: { show: false } }] : [])],
   };
+}
+
+// The axis of years: whole years only, as many as there is room for, the last one too where each has its own label.
+function time(rows, width) {
+  const first = rows.years[0] ?? 0, last = rows.years[rows.count - 1] ?? 1, room = Math.max(1, width / LABEL);
+  const step = [1, 2, 5, 10, 20, 25, 50].find((s) => (last - first) / s <= room) ?? 100;
+  const formatter = (year) => (rows.count && Number.isInteger(year) && year % step === 0 ? String(year) : "");
+  return { min: first, max: Math.max(last, first + 0.25), interval: step, axisLabel: { formatter } };
 }
 
 function told(spec, points, quarterly) {
@@ -48,19 +58,19 @@ function told(spec, points, quarterly) {
 
 function series(spec, rows, t, marks) {
   const bands = spec.lines.filter((l) => l.band).map((l) => {
-    const [low, high] = l.band.map(rows.of), data = rows.times.map((x, i) => [x, low[i], high[i]]).filter((d) => d[1] !== null && d[2] !== null);
+    const [low, high] = l.band.map(rows.of), data = rows.years.map((x, i) => [x, low[i], high[i]]).filter((d) => d[1] !== null && d[2] !== null);
     const edge = (api, k, list) => list.map((d) => api.coord([d[0], d[k]]));
-    return { name: l.name, type: "custom", silent: true, clip: true, z: 1, encode: { x: 0, y: [1, 2] }, itemStyle: { color: l.colour }, data,
-      renderItem: (params, api) => (params.dataIndex ? undefined : { type: "polygon", shape: { points: [...edge(api, 2, data), ...edge(api, 1, [...data].reverse())] }, style: { fill: l.colour, opacity: BAND } }) };
+    return { name: l.name, type: "custom", silent: true, clip: true, z: 1, encode: { x: 0, y: [1, 2] }, itemStyle: { color: painted(l.colour, t) }, data,
+      renderItem: (params, api) => (params.dataIndex ? undefined : { type: "polygon", shape: { points: [...edge(api, 2, data), ...edge(api, 1, [...data].reverse())] }, style: { fill: painted(l.colour, t), opacity: BAND } }) };
   });
   const markLine = { silent: false, symbol: ["none", "none"], lineStyle: { color: t.mark, width: 1.5, type: "dashed" }, label: { show: false },
-    data: marks.map((m) => ({ xAxis: date(m.year), name: m.text })), tooltip: { formatter: (p) => safe(p.name) } };
+    data: marks.map((m) => ({ xAxis: m.year, name: m.text })), tooltip: { formatter: (p) => safe(p.name) } };
   if (spec.level !== undefined) markLine.data.push({ yAxis: spec.level, name: "", lineStyle: { color: t.soft, type: "solid", width: 1 } });
   const lines = spec.lines.map((l, n) => {
     const values = rows.of(l.column);
     return { name: l.name, type: "line", z: 2, showSymbol: false, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, stack: spec.stack ? "all" : undefined,
-      areaStyle: spec.stack ? { opacity: 0.85 } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : l.colour, type: l.dashed === true ? "dashed" : l.dashed || "solid" },
-      itemStyle: { color: l.colour }, data: rows.times.map((x, i) => [x, values[i]]), ...(n === 0 ? { markLine } : {}) };
+      areaStyle: spec.stack ? { opacity: 0.85 } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : painted(l.colour, t), type: l.dashed === true ? "dashed" : l.dashed || "solid" },
+      itemStyle: { color: painted(l.colour, t) }, data: rows.years.map((x, i) => [x, values[i]]), ...(n === 0 ? { markLine } : {}) };
   });
   return [...bands, ...lines];
 }
@@ -83,12 +93,13 @@ class Charts {
     const app = document.querySelector(".v-application");
     this.themes = new MutationObserver(() => this.rebuild());
     if (app) this.themes.observe(app, { attributes: true, attributeFilter: ["class"] });
-    this.sizes = new ResizeObserver(() => this.drawn.forEach((c) => c.chart.resize()));
+    this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.grid);
+    this.sight = new IntersectionObserver((seen) => this.look(seen), { rootMargin: "150px" });
     this.choose();
     this.rebuild();
   }
-  leave() { this.themes.disconnect(); this.sizes.disconnect(); this.drawn.forEach((c) => c.chart.dispose()); }
+  leave() { clearTimeout(this.resting); this.themes.disconnect(); this.sizes.disconnect(); this.sight.disconnect(); this.drawn.forEach((c) => c.chart.dispose()); }
   soon() { if (!this.waiting) { this.waiting = true; requestAnimationFrame(() => { this.waiting = false; this.update(); }); } }
   choose() { const known = (this.known ??= new Set()), all = this.model.get("charts"); this.shown = all.filter((c) => (known.has(c.id) ? this.shown.includes(c.id) : c.first)).map((c) => c.id); all.forEach((c) => known.add(c.id)); }
   add(id) { if (id && !this.shown.includes(id)) { this.shown.push(id); this.rebuild(); this.grid.lastElementChild.scrollIntoView({ block: "nearest" }); } }
@@ -96,17 +107,17 @@ class Charts {
 
   colours() {
     const style = getComputedStyle(this.root), of = (n) => style.getPropertyValue(n).trim();
-    return { ink: of("--ink"), soft: of("--soft"), line: of("--line"), mark: of("--mark"), card: of("--card") };
+    return Object.fromEntries(Object.keys(PRINTED).map((name) => [name, of(`--${name}`)]));
   }
 
   rebuild() {
-    this.drawn.forEach((c) => c.chart.dispose()); this.drawn.clear();
+    this.drawn.forEach((c) => c.chart.dispose()); this.drawn.clear(); this.sight.disconnect();
     this.theme = this.colours();
-    const specs = this.model.get("charts"), rows = this.rows();
+    const specs = this.model.get("charts"), quarterly = this.rows().quarterly;
     this.grid.replaceChildren();
     for (const id of this.shown) {
       const spec = specs.find((s) => s.id === id);
-      if (spec) this.card(spec, rows);
+      if (spec) this.card(spec, quarterly);
     }
     const left = specs.filter((s) => !this.shown.includes(s.id));
     this.label.hidden = !left.length;
@@ -114,7 +125,7 @@ class Charts {
     this.update();
   }
 
-  card(spec, rows) {
+  card(spec, quarterly) {
     const card = element("figure", { class: "card chart" }), head = element("figcaption", {}), body = element("div", { class: "chart-body", role: "img" });
     const title = element("span", { class: "chart-title" });
     title.append(element("strong", {}, spec.title), element("span", { class: "soft" }, ` ${spec.unit}`));
@@ -124,8 +135,9 @@ class Charts {
     if (spec.lines.length > 1 && !spec.keyless) card.append(this.keys(spec));
     this.grid.append(card);
     const chart = this.echarts.init(body, null, { renderer: "canvas" });
-    chart.setOption(frame(spec, this.theme, rows.quarterly));
-    this.drawn.set(spec.id, { chart, spec, body });
+    chart.setOption(frame(spec, this.theme, quarterly));
+    this.drawn.set(spec.id, { chart, spec, body, width: body.clientWidth, seen: false, stale: true });
+    this.sight.observe(body);
   }
   button(text, name, press) { const made = element("button", { class: "plain small", type: "button", "aria-label": name, title: name }, text); made.addEventListener("click", press); return made; }
   keys(spec) {
@@ -138,6 +150,7 @@ class Charts {
   save(spec, kind) {
     const rows = this.rows(), many = spec.lines.length > 1, size = { width: 900, height: many ? 560 : 500 };
     const option = frame(spec, PRINTED, rows.quarterly), many_ = spec.lines.length > 6;
+    Object.assign(option.xAxis, time(rows, size.width), { axisLabel: { ...option.xAxis.axisLabel, ...time(rows, size.width).axisLabel } });
     Object.assign(option, { backgroundColor: PRINTED.card, title: { left: 16, top: 10, text: spec.title, subtext: spec.unit, textStyle: { color: PRINTED.ink }, subtextStyle: { color: PRINTED.soft } },
       legend: many ? { bottom: 0, icon: "rect", itemHeight: 8, textStyle: { color: PRINTED.ink }, data: spec.lines.map((l) => l.name) } : { show: false },
       grid: { left: 16, right: 30, top: 70, bottom: many ? (many_ ? 90 : 40) : 16, containLabel: true }, series: series(spec, rows, PRINTED, this.model.get("marks")) });
@@ -150,20 +163,52 @@ class Charts {
     chart.dispose();
   }
 
+  // Figures at once; charts in sight at once, the others when nothing has moved for a while.
   update() {
-    const rows = this.rows(), marks = this.model.get("marks"), last = rows.count - 1;
-    this.root.dataset.marks = marks.length;
-    this.root.dataset.quarters = rows.count;
-    this.drawn.forEach(({ chart, spec, body }) => {
-      chart.setOption({ series: series(spec, rows, this.theme, marks) });
-      const ends = last < 0 ? "" : spec.lines.slice(0, 4).map((l) => `${l.name} ${tidy(rows.of(l.column)[last], spec.digits)}`).join(", ");
-      body.setAttribute("aria-label", `${spec.title}, ${spec.unit}${last < 0 ? "" : `, ${period(rows.times[0])} to ${period(rows.times[last])}; at the end: ${ends}`}.`);
+    this.now = this.rows();
+    this.root.dataset.marks = this.model.get("marks").length;
+    this.root.dataset.quarters = this.now.count;
+    this.drawn.forEach((card) => { card.stale = true; if (card.seen) this.draw(card); });
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.drawn.forEach((card) => this.draw(card)), REST);
+    this.figures();
+  }
+
+  draw(card) {
+    if (!card.stale) return;
+    const { chart, spec, body } = card, rows = this.now;
+    card.stale = false;
+    chart.setOption({ xAxis: time(rows, card.width), series: series(spec, rows, this.theme, this.model.get("marks")) });
+    const ends = spec.lines.slice(0, 4).map((l) => `${l.name} ${tidy(rows.last(l.column), spec.digits)}`).join(", ");
+    body.setAttribute("aria-label", `${spec.title}, ${spec.unit}${rows.count ? `, ${period(rows.years[0])} to ${period(rows.years[rows.count - 1])}; at the end: ${ends}` : ""}.`);
+  }
+
+  look(seen) {
+    seen.forEach((entry) => {
+      const card = [...this.drawn.values()].find((c) => c.body === entry.target);
+      if (!card) return;
+      card.seen = entry.isIntersecting;
+      if (card.seen && this.now) this.draw(card);
     });
-    this.tiles.replaceChildren(...this.model.get("tiles").map((tile) => {
+  }
+
+  resize() {
+    this.drawn.forEach((card) => {
+      if (card.width === card.body.clientWidth) return; // also when it is first looked at
+      card.width = card.body.clientWidth;
+      card.chart.resize();
+      card.chart.setOption({ xAxis: time(this.now, card.width) });
+    });
+  }
+
+  figures() {
+    const tiles = this.model.get("tiles");
+    if (this.tiles.childElementCount !== tiles.length) this.tiles.replaceChildren(...tiles.map((tile) => {
       const box = element("div", { class: "tile" });
-      box.append(element("dt", {}, tile.title), element("dd", {}, last < 0 ? "–" : `${tidy(rows.of(tile.column)[last], tile.digits)}`), element("dd", { class: "soft unit" }, tile.unit));
+      box.append(element("dt", {}, tile.title), element("dd"), element("dd", { class: "soft unit" }, tile.unit));
       return box;
     }));
+    tiles.forEach((tile, n) => { this.tiles.children[n].children[1].textContent = this.now.count ? tidy(this.now.last(tile.column), tile.digits) : "–"; });
   }
 }
 

@@ -6,6 +6,9 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+const HELD = 1000; // ms after a move in which a slider that has the focus is the visitor's
+const figures = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+
 class Levers {
   constructor(model, root) {
     this.model = model; this.fields = new Map(); this.sent = 0;
@@ -44,19 +47,21 @@ class Levers {
     const label = element("label", { for: id }, item.title), made = this[item.type](item, id);
     box.append(label, ...made.parts);
     if (item.sentence) box.append(element("p", { class: "soft lever-source" }, item.sentence));
-    this.fields.set(item.path, { item, box, show: made.show });
+    this.fields.set(item.path, { shown: undefined, show: made.show });
     return box;
   }
   range(item, id) {
     const k = item.factor ?? 1, input = element("input", { type: "range", id, min: item.low, max: item.high, step: item.step, "data-path": item.path });
     const out = element("output", { for: id }), unit = element("span", { class: "soft" }, ` ${item.unit}`);
-    const say = (v) => { out.textContent = (v * k).toLocaleString("en", { maximumSignificantDigits: 4 }).replace("-", "−"); input.setAttribute("aria-valuetext", `${out.textContent} ${item.unit}`); };
-    input.addEventListener("input", () => { say(+input.value); this.later(item.path, +input.value); });
+    const say = (v) => { out.textContent = figures.format(v * k).replace("-", "−"); input.setAttribute("aria-valuetext", `${out.textContent} ${item.unit}`); };
+    let moved = -HELD;
+    input.addEventListener("input", () => { moved = performance.now(); say(+input.value); this.later(item.path, +input.value); });
     const back = element("button", { class: "plain", type: "button", title: "Back to the value of the scenario", "aria-label": `${item.title}: back to the value of the scenario` }, "↺");
     back.addEventListener("click", () => { input.value = item.default; say(item.default); this.ask(item.path, item.default); });
     if (item.fixed) { input.disabled = back.disabled = true; }
-    return { parts: [element("span", { class: "lever-value" }, out, unit, back), input], show: (v) => {
-      if (document.activeElement !== input || Math.abs(+input.value - v) > +item.step) { input.max = Math.max(item.high, v); input.value = v; } say(v); } };
+    return { parts: [element("span", { class: "lever-value" }, out, unit, back), input], show: (v) => { // an answer to where a slider was must not pull it back from where it is
+      if (document.activeElement === input && performance.now() - moved < HELD) return;
+      input.max = Math.max(item.high, v); input.value = v; say(v); } };
   }
   flag(item, id) {
     const input = element("input", { type: "checkbox", id, role: "switch", "data-path": item.path });
@@ -84,7 +89,10 @@ class Levers {
     }
     return { parts, show: (v) => { now = v ?? []; buttons.forEach((b, value) => b.setAttribute("aria-pressed", now.includes(value))); } };
   }
-  fill() { const values = this.model.get("values"); this.fields.forEach((f, path) => { if (path in values) f.show(values[path]); }); }
+  fill() { // lists are told apart by what is in them
+    const values = this.model.get("values");
+    this.fields.forEach((f, path) => { const now = JSON.stringify(values[path]); if (now !== undefined && now !== f.shown) { f.shown = now; f.show(values[path]); } });
+  }
   picks() { this.list.querySelectorAll("[data-pick]").forEach((b) => { const on = b.dataset.pick === this.model.get("picking"); b.setAttribute("aria-pressed", on); b.textContent = on ? "click places on the map; done" : "choose on the map"; }); }
   filter() {
     const words = this.search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);

@@ -40,9 +40,9 @@ function element(tag, attributes = {}, text = "") {
   return made;
 }
 
-function tidy(x, digits) {
-  return x.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits }).replace("-", "−");
-}
+const formats = new Map(); // making one takes a hundred times as long as using it
+const format = (d) => formats.get(d) ?? formats.set(d, new Intl.NumberFormat("en", { maximumFractionDigits: d, minimumFractionDigits: d })).get(d);
+const tidy = (x, digits) => format(digits).format(x).replace("-", "−");
 
 const unit = (layer) => (layer.unit.includes("=") ? `(${layer.unit})` : layer.unit);
 
@@ -79,6 +79,7 @@ class RegionMap {
     this.hovered = -1;
     this.build(root);
     this.at = new Map(this.place.rows.map((row, i) => [`${row},${this.place.cols[i]}`, i]));
+    this.beside = this.place.rows.map((row, i) => [[-1, 0], [1, 0], [0, -1], [0, 1]].map(([dr, dk]) => this.at.get(`${row + dr},${this.place.cols[i] + dk}`)));
     this.watch();
     this.take();
   }
@@ -127,7 +128,7 @@ class RegionMap {
     this.canvas.addEventListener("click", (e) => this.open(this.under(e)));
     this.canvas.addEventListener("keydown", (e) => this.key(e));
     this.canvas.addEventListener("blur", () => this.hover(-1));
-    this.sizes = new ResizeObserver(() => this.redraw());
+    this.sizes = new ResizeObserver(([entry]) => { this.width = entry.contentRect.width; this.redraw(); });
     this.sizes.observe(this.stage);
     this.themes = new MutationObserver(() => this.redraw());
     const app = document.querySelector(".v-application");
@@ -151,7 +152,8 @@ class RegionMap {
   redraw() { if (this.frame && !this.waiting) this.draw(); }
 
   size() {
-    const [rows, cols] = this.place.shape, width = this.stage.clientWidth || 320;
+    this.width ||= this.stage.clientWidth || 320; // asked once: each asking has the browser lay the page out
+    const [rows, cols] = this.place.shape, width = this.width;
     const most = Math.max(300, Math.min(window.innerHeight * 0.78, 900));
     this.cell = Math.max(8, Math.min(width / cols, most / rows));
     this.left = (width - this.cell * cols) / 2;
@@ -201,17 +203,19 @@ class RegionMap {
     const pen = this.size(), layer = this.model.get("layer");
     this.theme = this.colours();
     if (this.choice.value !== layer) this.choice.value = layer;
-    this.land(pen, layer);
+    const names = this.placed(pen, this.left);
+    this.land(pen, layer, names);
     this.frames(pen);
-    this.names(pen); // over the frame of a chosen place, which would cut them
+    this.names(pen, names); // over the frame of a chosen place, which would cut them
     this.tell(layer);
   }
 
   save(kind) { // as it is now, dark ink on white
     const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 48), layer = this.model.get("layer");
     this.theme = PRINTED;
-    this.land(pen, layer);
-    this.names(pen);
+    const names = this.placed(pen, 0);
+    this.land(pen, layer, names);
+    this.names(pen, names);
     Object.assign(pen, { font: "600 14px Roboto", textAlign: "left", fillStyle: PRINTED.ink });
     pen.fillText(`${this.place.title}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
     pen.font = "400 12px Roboto";
@@ -228,15 +232,15 @@ class RegionMap {
     return undefined;
   }
 
-  land(pen, layer) {
-    const f = this.frame, c = this.cell, p = this.place, colour = this.paint(layer);
+  land(pen, layer, names) {
+    const f = this.frame, c = this.cell, p = this.place, colour = this.paint(layer), size = this.letter();
     for (let i = 0; i < f.cells; i++) {
       const paint = colour(i), x = p.cols[i] * c, y = p.rows[i] * c;
       pen.fillStyle = rgb(paint);
       pen.fillRect(x, y, c + 0.5, c + 0.5);
-      if (layer === "leader" && c >= 17 && f.leader[i] !== NONE) {
+      if (layer === "leader" && c >= 17 && f.leader[i] !== NONE && !names.over.has(i)) {
         pen.fillStyle = dark(paint) ? "rgba(255,255,255,.92)" : "rgba(0,0,0,.78)";
-        pen.font = `600 ${Math.min(13, c * 0.42)}px Roboto, sans-serif`;
+        pen.font = `600 ${size}px Roboto, sans-serif`;
         pen.textAlign = "left"; pen.textBaseline = "top";
         pen.fillText(p.sectors[f.leader[i]].code, x + 2.5, y + 2.5);
       }
@@ -246,16 +250,18 @@ class RegionMap {
     this.marks(pen);
   }
 
+  letter() { return Math.min(13, this.cell * 0.42); }
+
   edges(pen, differs) {
     const c = this.cell, p = this.place;
     pen.beginPath();
     for (let i = 0; i < this.frame.cells; i++) {
-      const r = p.rows[i], k = p.cols[i], x = k * c, y = r * c;
-      const next = (dr, dk) => this.at.get(`${r + dr},${k + dk}`);
-      if (differs(i, next(-1, 0))) { pen.moveTo(x, y); pen.lineTo(x + c, y); }
-      if (differs(i, next(1, 0))) { pen.moveTo(x, y + c); pen.lineTo(x + c, y + c); }
-      if (differs(i, next(0, -1))) { pen.moveTo(x, y); pen.lineTo(x, y + c); }
-      if (differs(i, next(0, 1))) { pen.moveTo(x + c, y); pen.lineTo(x + c, y + c); }
+      const x = p.cols[i] * c, y = p.rows[i] * c;
+      const [up, down, left, right] = this.beside[i];
+      if (differs(i, up)) { pen.moveTo(x, y); pen.lineTo(x + c, y); }
+      if (differs(i, down)) { pen.moveTo(x, y + c); pen.lineTo(x + c, y + c); }
+      if (differs(i, left)) { pen.moveTo(x, y); pen.lineTo(x, y + c); }
+      if (differs(i, right)) { pen.moveTo(x + c, y); pen.lineTo(x + c, y + c); }
     }
     pen.stroke();
   }
@@ -297,19 +303,30 @@ class RegionMap {
     }
   }
 
-  names(pen) {
-    const c = this.cell, p = this.place;
-    if (c < 17) return; // below, names would hide what they name
-    pen.font = `500 ${Math.max(10, Math.min(13, c * 0.36))}px Roboto, sans-serif`;
+  // Where names go, large regions first, and whose letters lie under one: below those of their own row, so few do.
+  placed(pen, edge) {
+    const c = this.cell, p = this.place, mark = `${c} ${edge}`, list = [];
+    if (this.laid?.mark === mark) return this.laid;
+    pen.font = this.named();
+    const h = 0.48 * this.nameSize(), size = this.letter(), [, cols] = p.shape, down = Math.min(0.68 * c, Math.max(c / 2, 2.5 + 0.9 * size + h));
+    for (const { name, x: col, y: row } of c < 17 ? [] : [...p.regions].sort((a, b) => b.size - a.size)) { // on smaller cells they would hide what they name
+      const w = pen.measureText(name).width / 2 + 1.5, y = row * c + down;
+      const x = Math.max(w - edge, Math.min(col * c + c / 2, cols * c + edge - w));
+      if (!list.some((t) => Math.abs(t.x - x) < t.w + w && Math.abs(t.y - y) < t.h + h + 2)) list.push({ name, x, y, w, h });
+    }
+    const under = (x, y) => list.some((n) => x + 1.3 * size > n.x - n.w && x < n.x + n.w && y + 0.9 * size > n.y - n.h && y < n.y + n.h);
+    const over = new Set([...p.rows.keys()].filter((i) => under(p.cols[i] * c + 2.5, p.rows[i] * c + 2.5)));
+    return (this.laid = { mark, list, over });
+  }
+
+  nameSize() { return Math.max(10, Math.min(13, this.cell * 0.36)); }
+  named() { return `500 ${this.nameSize()}px Roboto, sans-serif`; }
+
+  names(pen, { list }) {
+    pen.font = this.named();
     pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
     pen.lineWidth = 3; pen.strokeStyle = this.theme.card; pen.fillStyle = this.theme.ink;
-    const taken = [];
-    p.regions.map((region, n) => ({ ...region, n })).sort((a, b) => b.size - a.size).forEach((region) => {
-      const x = region.x * c + c / 2, y = region.y * c + c / 2, w = pen.measureText(region.name).width / 2, h = 8;
-      if (taken.some((t) => Math.abs(t.x - x) < t.w + w && Math.abs(t.y - y) < t.h + h)) return;
-      taken.push({ x, y, w, h });
-      pen.strokeText(region.name, x, y); pen.fillText(region.name, x, y);
-    });
+    list.forEach(({ name, x, y }) => { pen.strokeText(name, x, y); pen.fillText(name, x, y); });
   }
 
   frames(pen) {
@@ -397,7 +414,7 @@ class RegionMap {
   write(i) {
     const p = this.place, name = p.regions[p.region[i]].name, c = this.cell;
     this.tip.replaceChildren(element("strong", {}, name), ...this.lines(i).map((t) => element("div", {}, t)));
-    const x = this.left + (p.cols[i] + 1.2) * c, w = this.stage.clientWidth, wide = this.tip.offsetWidth;
+    const x = this.left + (p.cols[i] + 1.2) * c, w = this.width, wide = this.tip.offsetWidth;
     this.tip.style.left = `${x + wide > w ? Math.max(0, x - wide - 1.4 * c) : x}px`;
     this.tip.style.top = `${Math.max(0, Math.min(p.rows[i] * c, this.stage.clientHeight - this.tip.offsetHeight))}px`;
   }
