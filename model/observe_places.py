@@ -99,15 +99,17 @@ def policies(recorder: Recorder, state: State, region: int) -> list[PolicyHere]:
     """Instruments that have spent in the region or may act there, the costliest first."""
     names = tuple(state.scenario.country.regions)
     product = float(sum(grid[:, region].sum() for grid in recorder.by_sector("value_added")[-YEAR:]))
-    money: dict[str, Floats] = {}
+    money: dict[str, list[float]] = {}
     for quarter, instrument, _, place, _, spent, forgone in recorder.ledger:
         if place == names[region]:
+            sums = money.setdefault(instrument, [0.0, 0.0, 0.0, 0.0])
             lately = quarter >= state.quarter - YEAR
-            money.setdefault(instrument, np.zeros(4))[:] += (spent * lately, forgone * lately, spent, forgone)
+            for at, paid in enumerate((spent * lately, forgone * lately, spent, forgone)):
+                sums[at] += paid
     working = _at_work(state, names[region])
     rows = []
     for name in dict.fromkeys((*money, *working)):
-        shares = money.get(name, np.zeros(4)) / max(product, measures.NOTHING)
+        shares = np.array(money.get(name, [0.0] * 4)) / max(product, measures.NOTHING)
         rows.append(PolicyHere(name, name in working, *shares.tolist()))
     return sorted(rows, key=lambda row: (-row.spent - row.forgone, -row.spent_ever, row.instrument))
 

@@ -12,6 +12,7 @@ from problems import ProblemError
 from results.files import read_json
 from views.attribution import SIDES, TOTAL
 from views.study import measured
+from views.transplant import title
 from views.words import title_of, unit_of_difference
 
 COMMAND = "uv run run.py attribute"
@@ -39,7 +40,7 @@ def table(studies: Sequence[Study]) -> str:
     factors = dict(studies[0]["factors"]) | {TOTAL: "All together"}
     columns = [(s, side) for s in studies for side in s["sides"]]
     head = "".join(
-        f'<th scope="col">{escape(s["scenario"].replace("_", " "))}<br><small>{SIDES.get(side, side)}</small></th>'
+        f'<th scope="col">{escape(title(s["scenario"]))}<br><small>{SIDES.get(side, side)}</small></th>'
         for s, side in columns
     )
     body = ""

@@ -46,13 +46,14 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
-// What the libraries leave without a name, or name oddly: the switch of light and dark, and the count behind an upload.
+// What the libraries leave without a name, or name oddly: the switch of light and dark, the count behind an upload, its title.
 function named() {
   const theme = document.querySelector(".top .v-btn--icon:not([aria-label])");
   if (theme) theme.setAttribute("aria-label", theme.title = "Light, dark, or as the system has it");
   for (const button of document.querySelectorAll(".widget-upload")) {
     const last = button.lastChild, text = last?.nodeType === Node.TEXT_NODE ? last.data.replace(/ \(\d+\)$/, "") : "";
     if (text && text !== last.data) last.data = text;
+    if (button.title === "null") button.removeAttribute("title");
   }
 }
 new MutationObserver(named).observe(document.documentElement, { childList: true, subtree: true });

@@ -107,12 +107,15 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
 
 def draw_fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> None:
     """Median, middle half and nine in ten of paths, years x seeds."""
+    from matplotlib.ticker import MaxNLocator
+
     values = path.to_numpy(float)
     q05, q25, q50, q75, q95 = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
     years = path.index.to_numpy(float)
     axes.fill_between(years, q05, q95, color=colour, alpha=style.BAND, lw=0)
     axes.fill_between(years, q25, q75, color=colour, alpha=style.INNER, lw=0)
     axes.plot(years, q50, color=colour, lw=1.8, label=label, ls="-" if colour == style.POLICY else (0, (4, 1.5)))
+    axes.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))  # no halves of years
 
 
 def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:

@@ -125,7 +125,8 @@ def _money(share: float) -> str:
 def _swatch(sector: str) -> str:
     code, name, colour = theme.sector_code(sector), theme.sector_name(sector), theme.sector_colour(sector)
     style = f"background:{colour};color:{theme.ink_on(colour)}"
-    return f'<b class="swatch" style="{style}" aria-hidden="true">{escape(code)}</b> {escape(name)}'
+    mark = f'<b class="swatch" style="{style}" aria-hidden="true">{escape(code)}</b>'
+    return f'<span class="named">{mark} {escape(name)}</span>'
 
 
 def _quotient(q: float) -> str:

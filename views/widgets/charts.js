@@ -30,12 +30,12 @@ function table(view, columns) {
 }
 
 function frame(spec, t, quarterly) { // axes and ground of a chart, without its numbers
-  const axis = { axisLine: { lineStyle: { color: t.soft } }, axisLabel: { color: t.soft, formatter: (v) => tidy(v) }, splitLine: { lineStyle: { color: t.line } } };
+  const axis = { axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: t.soft, formatter: (v) => tidy(v) }, splitLine: { lineStyle: { color: t.line } } };
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: "Roboto, sans-serif" },
     grid: { left: 4, right: 14, top: 14, bottom: 2, containLabel: true },
     tooltip: { trigger: "axis", confine: true, backgroundColor: t.card, borderColor: t.line, textStyle: { color: t.ink, fontSize: 12 }, formatter: (p) => told(spec, p, quarterly) },
-    xAxis: { type: "value", ...axis, splitLine: { show: false }, axisLabel: { color: t.soft, margin: 12, showMinLabel: true, showMaxLabel: true } },
+    xAxis: { type: "value", ...axis, axisTick: { show: true }, axisLine: { show: true, onZero: false, lineStyle: { color: t.soft } }, splitLine: { show: false }, axisLabel: { color: t.soft, margin: 12, showMinLabel: true, showMaxLabel: true } },
     yAxis: [{ type: spec.log ? "log" : "value", scale: !spec.zero, minInterval: spec.whole ? 1 : 0, ...axis }, ...(spec.lines.some((l) => l.right) ? [{ type: "value", scale: false, ...axis, splitLine: { show: false } }] : [])],
   };
 }

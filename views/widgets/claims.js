@@ -42,7 +42,7 @@ class Claims {
         const swatch = element("b", { class: "swatch", "aria-hidden": "true", style: `background:${s.colour};color:${s.ink}` }, s.code);
         const bar = element("i"), figure = element("span", { class: "claim-figure" }), cluster = element("span", {});
         const scale = element("span", { class: "bar", "aria-hidden": "true", style: `--at:${100 * this.model.get("needed") / MOST}%` }, bar);
-        return { bar, figure, cluster, box: element("div", { class: "claim-sector" }, element("span", { class: "claim-name" }, swatch, s.name), element("span", { class: "claim-quotient" }, element("span", { class: "unseen" }, "location quotient "), figure, scale), cluster) };
+        return { bar, figure, cluster, box: element("div", { class: "claim-sector" }, element("span", { class: "named" }, swatch, s.name), element("span", { class: "claim-quotient" }, element("span", { class: "unseen" }, "location quotient "), figure, scale), cluster) };
       });
       const why = element("div", { class: "soft claim-why" }, `${row.driver}; ${row.credit}; in the world by ${row.happened}`);
       const box = element("li", {}, element("div", { class: "claim-head" }, name, state), ...sectors.map((s) => s.box), why);

@@ -1,0 +1,40 @@
+"""What the laboratory tells its widgets, without a browser."""
+
+from __future__ import annotations
+
+from model.economy import RegionalEconomy
+from scenarios.load import load_scenario
+from views.pages.desk import Seen
+from views.play import levers
+
+SMALL = ["run.firms=300", "run.burn_in=1", "run.quarters=4"]
+
+
+def test_a_quarter_is_shown_once() -> None:
+    economy, seen = RegionalEconomy(load_scenario("chaebol", SMALL), 1), Seen()
+    economy.step()
+    assert [seen.renew(economy), seen.renew(economy)] == [True, False]
+    economy.change("policy.envelope", 0.05)  # waits for the next quarter
+    assert not seen.renew(economy)
+    economy.step()
+    assert seen.renew(economy)
+    again = RegionalEconomy.resume(economy.snapshot(), economy.scenario)  # an undo, back at the same quarter
+    assert seen.renew(again)
+
+
+def test_the_way_back_of_a_lever_leads_to_the_scenario() -> None:
+    scenario = load_scenario("chaebol", SMALL)
+    economy: RegionalEconomy = RegionalEconomy(scenario, 1)
+    path = "policy.instruments.policy_loans.interest"
+    before = {item["path"]: item for group in levers.policy(scenario, scenario) for item in group["items"]}
+    economy.change(path, 0.3)
+    assert levers.policy_values(economy.planned)[path] == 0.3
+    after = {item["path"]: item for group in levers.policy(scenario, economy.planned) for item in group["items"]}
+    assert before[path]["default"] != 0.3
+    assert after == before
+
+
+def test_values_of_policy_and_behaviour_are_told_apart() -> None:
+    scenario = load_scenario("chaebol", SMALL)
+    assert all(path.startswith("policy.") for path in levers.policy_values(scenario))
+    assert all(path.startswith("parameters.") for path in levers.parameter_values(scenario))
