@@ -30,7 +30,7 @@ class Limits:
     firms, quarters : of one run, burn-in included; seeds : of a comparison; seconds : of a comparison's computing.
     sessions : economies open in the laboratory at once, one a browser tab.
     batches : comparisons computing at once; workers : processes of each.
-    public : strangers use it: a page lists no results but those that its own session asked for.
+    public : strangers use it, so that what isn't set has the limits of a public server.
     """
 
     firms: int | None = None

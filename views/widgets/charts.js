@@ -44,15 +44,15 @@ function frame(spec, t, quarterly) { // axes and ground of a chart, without its 
 function time(rows, width) {
   const first = rows.years[0] ?? 0, last = rows.years[rows.count - 1] ?? 1, room = Math.max(1, width / LABEL);
   const step = [1, 2, 5, 10, 20, 25, 50].find((s) => (last - first) / s <= room) ?? 100;
-  const formatter = (year) => (rows.count && Number.isInteger(year) && year % step === 0 ? String(year) : "");
-  return { min: first, max: Math.max(last, first + 0.25), interval: step, axisLabel: { formatter } };
+  const formatter = (year) => (Number.isInteger(year) && year % step === 0 ? String(year) : "");
+  return { show: rows.count > 0, min: first, max: Math.max(last, first + 0.25), interval: step, axisLabel: { formatter } };
 }
 
 function told(spec, points, quarterly) {
-  const lines = points.filter((p) => p.seriesType === "line" && p.value[1] !== null && p.value[1] !== undefined);
-  if (spec.lines.length > 4) lines.sort((a, b) => b.value[1] - a.value[1]);
+  const lines = points.filter((p) => p.seriesType === "line" && p.value[2] !== null && p.value[2] !== undefined);
+  if (spec.lines.length > 4) lines.sort((a, b) => b.value[2] - a.value[2]);
   const bands = new Map(points.filter((p) => p.seriesType === "custom").map((p) => [p.seriesName, p.value]));
-  const rows = lines.map((p) => { const b = bands.get(p.seriesName); return `${p.marker}${safe(p.seriesName)} <b>${tidy(p.value[1], spec.digits)}</b>${b ? ` (${tidy(b[1], spec.digits)} to ${tidy(b[2], spec.digits)})` : ""}`; });
+  const rows = lines.map((p) => { const b = bands.get(p.seriesName); return `${p.marker}${safe(p.seriesName)} <b>${tidy(p.value[2], spec.digits)}</b>${b ? ` (${tidy(b[1], spec.digits)} to ${tidy(b[2], spec.digits)})` : ""}`; });
   return [points.length ? period(points[0].value[0], quarterly) : "", ...rows].join("<br>");
 }
 
@@ -66,14 +66,22 @@ function series(spec, rows, t, marks) {
   const markLine = { silent: false, symbol: ["none", "none"], lineStyle: { color: t.mark, width: 1.5, type: "dashed" }, label: { show: false },
     data: marks.map((m) => ({ xAxis: m.year, name: m.text })), tooltip: { formatter: (p) => safe(p.name) } };
   if (spec.level !== undefined) markLine.data.push({ yAxis: spec.level, name: "", lineStyle: { color: t.soft, type: "solid", width: 1 } });
+  const heights = spec.stack ? piled(spec, rows) : undefined;
   const lines = spec.lines.map((l, n) => {
-    const values = rows.of(l.column);
-    return { name: l.name, type: "line", z: 2, showSymbol: false, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, stack: spec.stack ? "all" : undefined,
-      areaStyle: spec.stack ? { opacity: 0.85 } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : painted(l.colour, t), type: l.dashed === true ? "dashed" : l.dashed || "solid" },
-      itemStyle: { color: painted(l.colour, t) }, data: rows.years.map((x, i) => [x, values[i]]), ...(n === 0 ? { markLine } : {}) };
+    const values = rows.of(l.column), heap = heights?.[n] ?? values;
+    return { name: l.name, type: "line", z: 2, showSymbol: false, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, areaStyle: spec.stack ? { opacity: 1, color: mixed(l.colour, t.card) } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : painted(l.colour, t), type: l.dashed === true ? "dashed" : l.dashed || "solid" },
+      itemStyle: { color: painted(l.colour, t) }, data: rows.years.map((x, i) => [x, heap[i], values[i]]), ...(n === 0 ? { markLine } : {}) };
   });
-  return [...bands, ...lines];
+  return [...bands, ...(spec.stack ? lines.reverse() : lines)]; // the highest pile behind the others
 }
+
+// Where the upper edge of each line lies when all lie on one another: ECharts piles along years only where these are dates.
+function piled(spec, rows) {
+  let below = rows.years.map(() => 0);
+  return spec.lines.map((l) => (below = rows.of(l.column).map((x, i) => below[i] + (x ?? 0))));
+}
+const channels = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+const mixed = (colour, ground) => `rgb(${channels(colour).map((x, k) => Math.round(0.85 * x + 0.15 * channels(ground)[k])).join()})`;
 
 class Charts {
   constructor(model, root, echarts) {
