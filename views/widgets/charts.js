@@ -134,7 +134,7 @@ class Charts {
   }
 
   card(spec, quarterly) {
-    const card = element("figure", { class: "card chart" }), head = element("figcaption", {}), body = element("div", { class: "chart-body", role: "img" });
+    const card = element("figure", { class: "card chart" }), head = element("figcaption", {}), body = element("div", { class: "chart-body", role: "img", "aria-label": `${spec.title}, ${spec.unit}.` });
     const title = element("span", { class: "chart-title" });
     title.append(element("strong", {}, spec.title), element("span", { class: "soft" }, ` ${spec.unit}`));
     head.append(title, this.button("PNG", `Save the chart ${spec.title} as PNG`, () => this.save(spec, "png")), this.button("SVG", `Save the chart ${spec.title} as SVG`, () => this.save(spec, "svg")));

@@ -291,12 +291,12 @@ class RegionMap {
     const zones = new Set(this.model.get("marked"));
     for (let i = 0; i < this.frame.cells; i++) {
       if (zones.has(p.region[i])) { // places that policy singles out: a triangle
-        const [x, y] = spot(i, 0.22, 0.76);
+        const [x, y] = spot(i, 0.22, 0.8);
         pen.beginPath(); pen.moveTo(x, y - r); pen.lineTo(x + r, y + r); pen.lineTo(x - r, y + r); pen.closePath();
         pen.fillStyle = this.theme.mark; pen.fill(); pen.strokeStyle = this.theme.card; pen.stroke();
       }
       if (this.frame.seats[i]) { // seats of conglomerates: a square
-        const [x, y] = spot(i, 0.78, 0.76);
+        const [x, y] = spot(i, 0.78, 0.8);
         pen.fillStyle = this.theme.ink; pen.fillRect(x - r, y - r, 2 * r, 2 * r);
         pen.strokeStyle = this.theme.card; pen.strokeRect(x - r, y - r, 2 * r, 2 * r);
       }
@@ -308,13 +308,13 @@ class RegionMap {
     const c = this.cell, p = this.place, mark = `${c} ${edge}`, list = [];
     if (this.laid?.mark === mark) return this.laid;
     pen.font = this.named();
-    const h = 0.48 * this.nameSize(), size = this.letter(), [, cols] = p.shape, down = Math.min(0.68 * c, Math.max(c / 2, 2.5 + 0.9 * size + h));
+    const h = 0.5 * this.nameSize(), size = this.letter(), [, cols] = p.shape, down = Math.min(0.72 * c, Math.max(c / 2, 2.5 + size + h));
     for (const { name, x: col, y: row } of c < 17 ? [] : [...p.regions].sort((a, b) => b.size - a.size)) { // on smaller cells they would hide what they name
       const w = pen.measureText(name).width / 2 + 1.5, y = row * c + down;
       const x = Math.max(w - edge, Math.min(col * c + c / 2, cols * c + edge - w));
       if (!list.some((t) => Math.abs(t.x - x) < t.w + w && Math.abs(t.y - y) < t.h + h + 2)) list.push({ name, x, y, w, h });
     }
-    const under = (x, y) => list.some((n) => x + 1.3 * size > n.x - n.w && x < n.x + n.w && y + 0.9 * size > n.y - n.h && y < n.y + n.h);
+    const under = (x, y) => list.some((n) => x + 1.3 * size > n.x - n.w && x < n.x + n.w && y + size > n.y - n.h && y < n.y + n.h);
     const over = new Set([...p.rows.keys()].filter((i) => under(p.cols[i] * c + 2.5, p.rows[i] * c + 2.5)));
     return (this.laid = { mark, list, over });
   }
