@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .steps import press, small_link, wait_quarter
 
@@ -39,3 +39,9 @@ def test_every_year_of_a_short_run_stands_below_its_chart(visit) -> None:
         page.get_by_role("button", name="Save the chart Real wage as SVG").click()
     years = re.findall(r">(\d{4})<", found.value.path().read_text(encoding="utf-8"))
     assert sorted(set(years)) == [str(year) for year in range(2000, 2006)]
+
+
+def test_a_chart_tells_the_quarter_under_the_pointer(visit) -> None:
+    chart = played(visit).locator(".chart-body[aria-label^='Real wage']")
+    chart.hover()
+    expect(chart).to_contain_text(re.compile(r"200\d Q[1-4]"))

@@ -2,7 +2,7 @@
 let library;
 const load = () => (library ??= import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href));
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff", "series-1": "#0072b2", "series-2": "#d55e00", "series-3": "#009e73", "series-4": "#cc79a7" };
-const BAND = 0.2, LABEL = 52, REST = 400; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
+const BAND = 0.2, LABEL = 52, REST = 1500; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
 
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
@@ -12,7 +12,7 @@ function element(tag, attributes = {}, text = "") {
 }
 const formats = new Map(); // making one takes a hundred times as long as using it
 const format = (d) => formats.get(d) ?? formats.set(d, new Intl.NumberFormat("en", d === undefined ? {} : { maximumFractionDigits: d, minimumFractionDigits: d })).get(d);
-const tidy = (x, d) => (Number.isFinite(x) ? format(d).format(x).replace("-", "−") : "–");
+const tidy = (x, d) => (Number.isFinite(x) ? format(d).format(x).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−") : "–"); // nothing has no sign
 const safe = (text) => element("i", {}, text).innerHTML;
 const period = (year, quarterly) => `${Math.floor(year)}${quarterly ? ` Q${Math.floor(4 * (year % 1)) + 1}` : ""}`;
 const painted = (colour, t) => colour.replace(/var\(--([\w-]+)\)/, (_, name) => t[name]); // a canvas knows no variables
@@ -34,7 +34,7 @@ function frame(spec, t, quarterly) { // axes and ground of a chart, without its 
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: "Roboto, sans-serif" },
     grid: { left: 4, right: 14, top: 14, bottom: 2, containLabel: true },
-    tooltip: { trigger: "axis", confine: true, backgroundColor: t.card, borderColor: t.line, textStyle: { color: t.ink, fontSize: 12 }, formatter: (p) => told(spec, p, quarterly) },
+    tooltip: { trigger: "axis", confine: true, backgroundColor: t.card, borderColor: t.line, textStyle: { color: t.ink, fontSize: 12 }, formatter: (p) => told(spec, p, quarterly()) },
     xAxis: { type: "value", ...axis, axisTick: { show: true }, axisLine: { show: true, onZero: false, lineStyle: { color: t.soft } }, splitLine: { show: false }, axisLabel: { color: t.soft, margin: 12, showMinLabel: true, showMaxLabel: true } },
     yAxis: [{ type: spec.log ? "log" : "value", scale: !spec.zero, minInterval: spec.whole ? 1 : 0, ...axis }, ...(spec.lines.some((l) => l.right) ? [{ type: "value", scale: false, ...axis, splitLine: { show: false } }] : [])],
   };
@@ -121,11 +121,11 @@ class Charts {
   rebuild() {
     this.drawn.forEach((c) => c.chart.dispose()); this.drawn.clear(); this.sight.disconnect();
     this.theme = this.colours();
-    const specs = this.model.get("charts"), quarterly = this.rows().quarterly;
+    const specs = this.model.get("charts");
     this.grid.replaceChildren();
     for (const id of this.shown) {
       const spec = specs.find((s) => s.id === id);
-      if (spec) this.card(spec, quarterly);
+      if (spec) this.card(spec);
     }
     const left = specs.filter((s) => !this.shown.includes(s.id));
     this.label.hidden = !left.length;
@@ -133,7 +133,7 @@ class Charts {
     this.update();
   }
 
-  card(spec, quarterly) {
+  card(spec) {
     const card = element("figure", { class: "card chart" }), head = element("figcaption", {}), body = element("div", { class: "chart-body", role: "img", "aria-label": `${spec.title}, ${spec.unit}.` });
     const title = element("span", { class: "chart-title" });
     title.append(element("strong", {}, spec.title), element("span", { class: "soft" }, ` ${spec.unit}`));
@@ -143,7 +143,7 @@ class Charts {
     if (spec.lines.length > 1 && !spec.keyless) card.append(this.keys(spec));
     this.grid.append(card);
     const chart = this.echarts.init(body, null, { renderer: "canvas" });
-    chart.setOption(frame(spec, this.theme, quarterly));
+    chart.setOption(frame(spec, this.theme, () => this.now.quarterly));
     this.drawn.set(spec.id, { chart, spec, body, width: body.clientWidth, seen: false, stale: true });
     this.sight.observe(body);
   }
@@ -157,7 +157,7 @@ class Charts {
   // The chart by itself, with title and legend, dark ink on white: for print and slides.
   save(spec, kind) {
     const rows = this.rows(), many = spec.lines.length > 1, size = { width: 900, height: many ? 560 : 500 };
-    const option = frame(spec, PRINTED, rows.quarterly), many_ = spec.lines.length > 6;
+    const option = frame(spec, PRINTED, () => rows.quarterly), many_ = spec.lines.length > 6;
     Object.assign(option.xAxis, time(rows, size.width), { axisLabel: { ...option.xAxis.axisLabel, ...time(rows, size.width).axisLabel } });
     Object.assign(option, { backgroundColor: PRINTED.card, title: { left: 16, top: 10, text: spec.title, subtext: spec.unit, textStyle: { color: PRINTED.ink }, subtextStyle: { color: PRINTED.soft } },
       legend: many ? { bottom: 0, icon: "rect", itemHeight: 8, textStyle: { color: PRINTED.ink }, data: spec.lines.map((l) => l.name) } : { show: false },
