@@ -202,10 +202,11 @@ class Charts {
 
   resize() {
     this.drawn.forEach((card) => {
-      if (card.width === card.body.clientWidth) return; // also when it is first looked at
-      card.width = card.body.clientWidth;
-      card.chart.resize();
-      card.chart.setOption({ xAxis: time(this.now, card.width) });
+      const { chart, body } = card;
+      if (chart.getWidth() === body.clientWidth && chart.getHeight() === body.clientHeight) return; // also when it is first looked at
+      card.width = body.clientWidth;
+      chart.resize();
+      if (!card.stale) chart.setOption({ xAxis: time(this.now, card.width) });
     });
   }
 
