@@ -85,7 +85,7 @@ def _middle(rows: NDArray[np.int64], cols: NDArray[np.int64]) -> tuple[int, int]
 
 
 def frame(economy: RegionalEconomy, number: int) -> bytes:
-    """A quarter for the map: float32 header and layers, then a byte a cell for quotients, leaders, clusters, seats."""
+    """A quarter for the map: float32 header and layers, then a byte a cell for quotients, leader, clusters, seats."""
     state = economy.state
     jobs = state.statistics.employment
     quotient = measures.location_quotient(jobs)
@@ -116,10 +116,10 @@ def _figures(state: State) -> dict[str, Floats]:
 
 
 def _clusters(economy: RegionalEconomy) -> Bytes:
-    """Sector of the largest cluster at each cell, NONE where there is none."""
-    at = np.full(economy.state.space.size, NONE, np.uint8)
-    for cluster in sorted(economy.recorder.clusters.alive, key=lambda c: c.jobs):
-        at[sorted(cluster.cells)] = cluster.sector
+    """1 where a cell lies in a cluster of a sector, (S, C)."""
+    at = np.zeros(economy.state.shape, np.uint8)
+    for cluster in economy.recorder.clusters.alive:
+        at[cluster.sector, sorted(cluster.cells)] = 1
     return at
 
 

@@ -1,8 +1,8 @@
 // The map of the laboratory: one canvas, one message a frame, drawn when the browser is ready.
 //
 // A frame (see views/play/picture.py): float32 header [number, quarter, year, cells, layers, sectors], float32 layers x cells,
-// then bytes: sectors x cells location quotients (x 16), leading sector of each cell, cluster of each cell, seats of
-// conglomerates of each cell.
+// then bytes: sectors x cells location quotients (x 16), leading sector of each cell, sectors x cells whether it lies in a
+// cluster, seats of conglomerates of each cell.
 
 const HEAD = 6, QUOTIENT = 16, NONE = 255;
 const CIVIDIS = [[0, 32, 76], [0, 48, 111], [57, 72, 107], [95, 100, 110], [125, 124, 120], [155, 148, 119],
@@ -18,8 +18,8 @@ function parse(view) {
     layer: (i) => new Float32Array(buffer, 4 * (HEAD + i * cells), cells),
     quotient: (s) => bytes.subarray(s * cells, (s + 1) * cells),
     leader: bytes.subarray(sectors * cells, (sectors + 1) * cells),
-    cluster: bytes.subarray((sectors + 1) * cells, (sectors + 2) * cells),
-    seats: bytes.subarray((sectors + 2) * cells, (sectors + 3) * cells),
+    clustered: (s) => bytes.subarray((sectors + 1 + s) * cells, (sectors + 2 + s) * cells),
+    seats: bytes.subarray((2 * sectors + 1) * cells, (2 * sectors + 2) * cells),
   };
 }
 
@@ -246,7 +246,7 @@ class RegionMap {
       }
     }
     this.borders(pen);
-    this.clusters(pen);
+    this.clusters(pen, layer);
     this.marks(pen);
   }
 
@@ -271,8 +271,9 @@ class RegionMap {
     this.edges(pen, (i, j) => j === undefined || this.place.region[i] !== this.place.region[j]);
   }
 
-  clusters(pen) {
-    const k = this.frame.cluster;
+  clusters(pen, layer) { // of the sector that is shown, else of the leading one: with all sectors every place would have some
+    const f = this.frame, one = this.place.sectors.findIndex((s) => `sector:${s.id}` === layer);
+    const k = Array.from(f.leader, (leader, i) => { const s = one < 0 ? leader : one; return s !== NONE && f.clustered(s)[i] ? s : NONE; });
     pen.strokeStyle = this.theme.card; pen.lineWidth = Math.max(3.5, this.cell * 0.16);
     const differs = (i, j) => k[i] !== NONE && (j === undefined || k[j] !== k[i]);
     this.edges(pen, differs);
@@ -367,13 +368,13 @@ class RegionMap {
       swatch.style.background = p.sectors[s].colour; swatch.style.color = dark(c) ? "#fff" : "#000";
       key.append(swatch, p.sectors[s].title);
       return key;
-    }), ...this.signs(), element("span", { class: "soft" }, "Stronger colour: larger location quotient (1 to 4)."));
+    }), ...this.signs(layer), element("span", { class: "soft" }, "Stronger colour: larger location quotient (1 to 4)."));
     return undefined;
   }
 
-  signs() {
+  signs(layer) {
     const sign = (shape, text) => { const key = element("span", { class: "key" }); key.append(element("b", { class: `sign ${shape}` }), text); return key; };
-    return [sign("outline", "cluster"), sign("ring", "port"), sign("triangle", "place singled out by policy"), sign("square", "seat of a conglomerate")];
+    return [sign("outline", layer.startsWith("sector:") ? "cluster of the sector" : "cluster of the leading sector"), sign("ring", "port"), sign("triangle", "place singled out by policy"), sign("square", "seat of a conglomerate")];
   }
 
   ramp(layer) {
@@ -385,7 +386,7 @@ class RegionMap {
     const bar = element("span", { class: "ramp" });
     bar.style.background = `linear-gradient(to right, ${CIVIDIS.map(rgb).join()})`;
     this.legend.replaceChildren(element("span", {}, tidy(bottom, info.digits)), bar,
-      element("span", {}, `${tidy(top, info.digits)} ${layer.startsWith("sector:") ? "" : "and more, "}${info.unit}`), ...this.signs());
+      element("span", {}, `${tidy(top, info.digits)} ${layer.startsWith("sector:") ? "" : "and more, "}${info.unit}`), ...this.signs(layer));
   }
 
   under(e) {
@@ -405,7 +406,7 @@ class RegionMap {
   lines(i) {
     const f = this.frame, p = this.place;
     const best = p.sectors.map((s, n) => [f.quotient(n)[i] / QUOTIENT, s.title]).sort((a, b) => b[0] - a[0]).slice(0, 3);
-    const cluster = f.cluster[i] === NONE ? [] : [`Cluster: ${p.sectors[f.cluster[i]].title}`];
+    const around = p.sectors.filter((_, s) => f.clustered(s)[i]).map((s) => s.title), cluster = around.length ? [`In a cluster of: ${around.join(", ")}`] : [];
     const leader = f.leader[i] === NONE ? [] : [`Leading sector: ${p.sectors[f.leader[i]].title}`];
     return [...leader, ...cluster, ...p.layers.map((l, n) => `${l.title}: ${tidy(f.layer(n)[i], l.digits)} ${unit(l)}`),
       `Location quotients: ${best.map(([q, t]) => `${t} ${tidy(q, 1)}`).join(", ")}`];
