@@ -37,7 +37,7 @@ class Process(IntEnum):
     SPIN_OFFS = 30
     START_UPS = 31
     FOREIGN = 32
-    FOREIGN_PLACE = 33
+    # 33 was the place of a foreign plant, which its count by place now tells
     GROUP = 34
     GROUP_PLACE = 35
     ENTRANT_PRODUCTIVITY = 40

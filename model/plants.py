@@ -18,19 +18,16 @@ from model.state import Floats, State
 def open_plants(state: State, prospect: Prospect) -> None:
     """Multinationals place plants by logit on return after tax, with an outside option abroad."""
     p, q, draws = state.p, state.quarter, state.draws
-    mean = np.array([p.foreign_entry * float(state.firms_at_start.sum())])
-    number = int(draws.poisson(Process.FOREIGN, q, np.zeros(1, np.uint64), mean)[0])
-    keys = np.arange(number, dtype=np.uint64)
     weight = _plant_weights(state, prospect)
     if q < 0 or state.odds_abroad <= 0.0:
         state.odds_abroad = owners.odds_abroad(state, float(weight.sum()))
-    u = draws.uniform(Process.FOREIGN_PLACE, q, keys) * (state.odds_abroad + float(weight.sum()))
-    place = np.searchsorted(np.cumsum(weight.ravel()), u)
-    place = place[place < weight.size]  # the others go abroad
+    # each place draws its own: what one place offers moves no plant between others but through the odds
+    chance = weight.ravel() / (state.odds_abroad + float(weight.sum()))
+    worldwide = p.foreign_entry * float(state.firms_at_start.sum())
+    number_at = draws.poisson(Process.FOREIGN, q, np.arange(weight.size, dtype=np.uint64), worldwide * chance)
+    place = np.repeat(np.arange(weight.size), number_at)
     if place.size == 0:
         return
-    place = np.sort(place)
-    number_at = np.bincount(place, minlength=weight.size)
     lineage = new_lineages(state, place, number_at, Process.FOREIGN)
     sector, cell = place // state.space.size, place % state.space.size
     capital = prospect.plant_capital.ravel()[place]
