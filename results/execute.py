@@ -52,11 +52,20 @@ def execute(scenario: Scenario, run: str, seed: int, on_quarter: Any = None) -> 
     try:
         output = simulate(scenario, seed, note)
     except Exception as error:
+        if _interrupted(error):
+            raise KeyboardInterrupt from error
         text = f"{type(error).__name__} in quarter {quarter[0]}: {error}"
         return RunFiles({f"runs/{run}.json": to_json(record | {"status": "failed", "error": text})})
     files = table_files(output.tables, run, scenario.name, seed)
     record |= {"status": "done", "error": None, "outcomes": output.outcomes, "identities": output.identities}
     return RunFiles(files | {f"runs/{run}.json": to_json(record)})
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: compiled code that it hits ends with a SystemError."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def table_files(tables: Mapping[str, pa.Table], run: str, scenario: str, seed: int) -> dict[str, bytes]:

@@ -1,0 +1,32 @@
+"""A run that fails is a record; one that is interrupted is none."""
+
+import json
+
+import pytest
+from conftest import tiny
+
+from results.execute import execute
+
+
+def fails_with(error: BaseException, cause: BaseException | None):
+    def simulate(*_):
+        raise error from cause
+
+    return simulate
+
+
+def test_a_failed_run_is_a_record_with_its_error(monkeypatch):
+    monkeypatch.setattr("model.simulate.simulate", fails_with(ValueError("no rest"), None))
+    files = execute(tiny("laissez_faire"), "abc", 1)
+    record = json.loads(files.files["runs/abc.json"])
+    assert record["status"] == "failed"
+    assert record["error"].startswith("ValueError in quarter -")
+    assert record["error"].endswith(": no rest")
+
+
+def test_an_interrupt_that_compiled_code_turns_into_an_error_is_still_an_interrupt(monkeypatch):
+    monkeypatch.setattr(
+        "model.simulate.simulate", fails_with(SystemError("with an exception set"), KeyboardInterrupt())
+    )
+    with pytest.raises(KeyboardInterrupt):
+        execute(tiny("laissez_faire"), "abc", 1)
