@@ -7,10 +7,8 @@ import numpy as np
 from model.draws import Process
 from model.state import Floats, State
 
-HOUSEHOLDS, INVESTORS = (
-    0.6,
-    0.24,
-)  # shares in the world's final spending (from memory; estimate); the state buys the rest
+# shares in the world's final spending (from memory; estimate); the state buys the rest
+HOUSEHOLDS, INVESTORS = 0.6, 0.24
 
 
 def move(state: State) -> None:
