@@ -1,7 +1,8 @@
 """Stage 2: what a place adds to the productivity of the firms there, from last quarter's employment.
 
 log Omega = sum over factors of elasticity x (log) factor + years of schooling beyond 8 x skill intensity
-            + eta_loc log(0.2 + nearby pool / mean pool) - congestion - crowding of varieties + sector shock
+            + eta_loc log(0.2 + nearby pool / mean pool) - what labour lacks in talent - congestion
+            - crowding of varieties + sector shock
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from scenarios.schema import Scenario
 
 SCHOOLED = 8.0  # years at which schooling neither adds nor takes away
 TRACE = 0.1  # of the mean place: what is found everywhere, so that no place is a desert or a paradise (estimate)
+INBORN = 0.25  # share of talents that are found everywhere alike (estimate)
 CLOSE = 3.0  # power of relatedness: near relatives count, distant ones hardly (estimate)
 
 
@@ -50,6 +52,30 @@ def resources(state: State) -> Floats:
     return out
 
 
+def lacking(state: State) -> Floats:
+    """What workers lack where more of a region's people work in a sector than have a talent for it, (S, C), log Omega.
+
+    People differ in what they are good at (Roy 1951, Oxford Economic Papers 3). With talents that follow Frechet's law
+    of shape kappa a sector that employs the share pi of a region's workers, of whom T are fitted to it, pays
+    (pi / T)^(1 / kappa) for a unit of effective labour, relative to the mean wage, and workers of all sectors earn the
+    same on average (Galle, Rodriguez-Clare & Yi 2023, Review of Economic Studies 90).
+    """
+    share = _shares(state.space.by_region(state.cells.skills))
+    trace = TRACE * state.talents.mean(axis=1, keepdims=True)
+    log_price = np.log((share + trace) / (state.talents + trace)) / state.p.talent_shape
+    return np.asarray(state.tech.alpha_l[:, None] * log_price[:, state.space.region])
+
+
+def fitted(workers: Floats) -> Floats:
+    """Shares of a region's people who are fitted to each sector, (S, R), by its workers: most learn what they see."""
+    nation = workers.sum(axis=1, keepdims=True)
+    return np.asarray(INBORN * _shares(nation) + (1.0 - INBORN) * _shares(workers))
+
+
+def _shares(workers: Floats) -> Floats:
+    return np.asarray(workers / np.maximum(workers.sum(axis=0), 1e-300))
+
+
 def _relative(x: Floats) -> Floats:
     mean = float(x.mean())
     return x / mean if mean > 0.0 else np.ones_like(x)
@@ -76,6 +102,7 @@ def update(state: State) -> None:
         + state.advantage[:, state.space.region]
         + built
         + skill
+        - lacking(state)
         + p.localisation * np.log(0.2 + relative_pool(state))
         - crowd
         - crowding_of_varieties(state)[:, None]
@@ -113,5 +140,7 @@ def relatives(state: State) -> Floats:
 
 
 def follow_employment(state: State, employment: Floats) -> None:
-    """Workers' skills follow their jobs slowly: the pool is a stock."""
-    state.cells.skills += state.p.skill_pool_speed * (employment - state.cells.skills)
+    """Workers' skills follow their jobs slowly, and a place's talents follow them with its generations."""
+    p, skills = state.p, state.cells.skills
+    skills += p.skill_pool_speed * (employment - skills)
+    state.talents += p.cohort_renewal * (fitted(state.space.by_region(skills)) - state.talents)

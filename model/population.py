@@ -78,6 +78,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         advantage=np.zeros((len(sectors.ids), space.regions)),
         tastes=np.zeros(len(sectors.ids)),
         jobs_at_start=cells.skills.copy(),
+        talents=agglomeration.fitted(space.by_region(cells.skills)),
         wage_at_start=np.ones(space.size),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
         firms_at_start=np.bincount(firms.sector, minlength=len(sectors.ids)).astype(float),

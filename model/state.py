@@ -72,6 +72,7 @@ class State:
     log_productivity: Floats
     advantage: Floats
     jobs_at_start: Floats
+    talents: Floats  # (S, R) shares of a region's people whose talents are fitted to each sector
     wage_at_start: Floats
     tastes: Floats
     at_start: PublicCapital

@@ -30,7 +30,6 @@ SPEEDS = ("migration_rate=0.1", "skill_pool_speed=0.5", "loss_patience=1")
 QUIET = {  # what finds nothing to move here, and why
     "imitation_chance": "all practise alike: nobody is better nearby",
     "obsolescence": "nobody is ahead of the frontier",
-    "cohort_renewal": "the young go to schools that are the same everywhere",
 }
 SETTLING = 480
 STAYS = 5e-4  # of the mean of all firms, any firm, in twenty quarters

@@ -1,6 +1,8 @@
 // Charts of a run or of a comparison: one message of numbers for all; ECharts comes from this server.
 let library;
-const load = () => (library ??= import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href));
+// The megabyte of ECharts is read in when the page has a moment, so that the map comes first.
+const idle = () => new Promise((go) => (window.requestIdleCallback ? window.requestIdleCallback(go, { timeout: 500 }) : setTimeout(go, 50)));
+const load = () => (library ??= idle().then(() => import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href)));
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff", "series-1": "#0072b2", "series-2": "#d55e00", "series-3": "#009e73", "series-4": "#cc79a7" };
 const BAND = 0.2, LABEL = 52, REST = 1500; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
 
