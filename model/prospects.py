@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from agents.firm import DOMESTIC, FOREIGN
 from model import equilibrium, plans
 from model.draws import Keys, Process
 from model.state import Floats, Ints, State
@@ -25,8 +26,8 @@ class Prospect:
     Attributes
     ----------
     surplus, stake : of the mean firm, in wages of the place that a firm of mean size pays: sales less variable cost
-        and overhead; the price of its capital.
-    plant_return : of a foreign plant, on its capital.
+        and overhead; the price of its capital, less what states pay of it.
+    plant_return : of a foreign plant, on what it pays of its capital.
     capital, plant_capital : price of the capital of a mean firm, and of a foreign plant, money.
     practice : (S,) mean log practice of each sector's firms.
     """
@@ -65,12 +66,14 @@ def read_prospects(state: State) -> Prospect:
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     price = state.cells.investment_price[None, :]
     wages = state.mean_firm[:, None] * state.cells.wage
-    sales, scale = _long_run(state, _sales(state, unit, number, capital))
+    paid = _own_part(state, DOMESTIC)
+    usual = p.interest + p.risk_premium + p.depreciation
+    sales, scale = _long_run(state, _sales(state, unit, number, capital), paid * price * user_cost(state) / usual)
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
         surplus=sales * tech.surplus_share[:, None] / wages - (plans.overhead(state) / state.mean_firm)[:, None],
-        stake=worth / wages,
+        stake=paid * worth / wages,
         plant_return=_return(state, unit[1], foreign_practice(state, practice), plant, p.foreign_size),
         capital=worth,
         plant_capital=plant[:, None] * price,
@@ -92,17 +95,37 @@ def _sales(state: State, unit: Floats, number: Ints, capital: Floats) -> Floats:
     return np.asarray((mean[:, :, None] * unit).sum(axis=0))
 
 
-def _long_run(state: State, sales: Floats) -> tuple[Floats, Floats]:
+def _own_part(state: State, owner: int) -> Floats:
+    """What an owner's small firms pay themselves of their capital, (S, C) share: states pay the rest."""
+    if not state.settings.active("investment_subsidy"):
+        return np.ones(state.shape)
+    return np.asarray(1.0 - state.settings.value("investment_subsidy")[2 * owner])
+
+
+def user_cost(state: State) -> Floats:
+    """What capital costs a small firm at home, share of its price a quarter, (S, C): states may pay interest."""
+    p = state.p
+    charged = np.ones(state.shape)
+    if state.settings.active("credit_rate"):
+        charged = charged - state.settings.value("credit_rate")[2 * DOMESTIC]
+    return np.asarray(p.interest * charged + p.risk_premium + p.depreciation)
+
+
+def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats]:
     """Sales once capital is what the place calls for, and that capital relative to the sector's mean, (S, C) each.
 
     Capital follows sales over its price (`plans.desired_capital`), and sales follow capital.
+
+    Parameters
+    ----------
+    paid : (S, C) price of capital, less what states pay of it and of its interest.
     """
     tech, firms, price = state.tech, state.firms, state.cells.investment_price
-    paid = np.bincount(firms.sector, weights=firms.sales / price[firms.cell], minlength=len(sales))
+    bought = np.bincount(firms.sector, weights=firms.sales / price[firms.cell], minlength=len(sales))
     number = np.maximum(np.bincount(firms.sector, minlength=len(sales)), 1)
-    units = np.where(paid > 0.0, paid / number, (sales / price).mean(axis=1))
+    units = np.where(bought > 0.0, bought / number, (sales / price).mean(axis=1))
     power = (tech.capability_power * tech.alpha_k)[:, None]
-    scale = np.clip(sales / price / units[:, None], 1e-3, 1e3) ** (1.0 / (1.0 - power))
+    scale = np.clip(sales / paid / units[:, None], 1e-3, 1e3) ** (1.0 / (1.0 - power))
     scale = np.clip(scale, SMALLEST, LARGEST)
     return np.asarray(sales * scale**power), np.asarray(scale)
 
@@ -119,13 +142,13 @@ def foreign_practice(state: State, practice: Floats) -> Floats:
 
 
 def _return(state: State, unit: Floats, practice: Floats, capital: Floats, customers: float) -> Floats:
-    """Operating surplus less overhead and wear, over the price of the capital, (S, C) a quarter."""
+    """Operating surplus less overhead and wear, over what is paid of the capital, (S, C) a quarter."""
     tech, p, cells = state.tech, state.p, state.cells
     log_z = tech.capability_power * (practice + tech.alpha_k * np.log(np.maximum(capital, 1e-300)))
     z = np.exp(log_z + tech.demand_power * np.log(customers))
     surplus = z[:, None] * unit * tech.surplus_share[:, None]
     overhead = plans.overhead(state)[:, None] * cells.wage
-    cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :]
+    cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :] * _own_part(state, FOREIGN)
     return np.asarray((surplus - overhead) / cost - p.depreciation)
 
 

@@ -8,7 +8,7 @@ from agents.firm import DOMESTIC
 from model.accounts import Holder
 from model.draws import Keys, Process
 from model.govern import take_bill
-from model.prospects import WORKING, Prospect, enter, new_lineages, parents
+from model.prospects import WORKING, Prospect, enter, new_lineages, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
 MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
@@ -53,7 +53,7 @@ def founders_per_firm(state: State) -> float:
 def _profit(state: State, prospect: Prospect) -> Floats:
     """Profit of the mean firm, (S, C) in wages; a grant to start-ups adds what their equity would cost."""
     p = state.p
-    profit = prospect.profit(p.interest + p.risk_premium + p.depreciation)
+    profit = prospect.profit(user_cost(state))
     if not state.settings.active("entry_grant"):
         return profit
     given = state.settings.value("entry_grant")[0] * WORKING * p.entrant_customers * prospect.stake

@@ -19,6 +19,7 @@ from model.draws import Process
 from model.state import Floats, State
 
 SMALLEST = 0.01  # thousand people: below it shocks grow no further (estimate)
+THRESHOLD = 1.8  # years of schooling below which nothing is taken up (Benhabib & Spiegel 2005, for 1960)
 SCHOOLED = 8.0  # years of schooling at which what is shown is taken up at the parameters' rates
 
 
@@ -103,11 +104,13 @@ def _pull(state: State) -> Floats:
 
 
 def absorption(state: State) -> Floats:
-    """How fast a firm takes up what it is shown, (N,): in proportion to the schooling of its place, 1 at eight years.
+    """How fast a firm takes up what it is shown, (N,): in proportion to the schooling of its place beyond a threshold.
 
-    Nelson & Phelps (1966), American Economic Review 56; Benhabib & Spiegel (2005), Handbook of Economic Growth 1A.
+    1 at eight years. Nelson & Phelps (1966), American Economic Review 56; below 1.8 years countries didn't
+    catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from memory).
     """
-    return np.asarray(state.cells.schooling / SCHOOLED)[state.firms.cell]
+    reach = (state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD)
+    return np.asarray(np.maximum(reach, 0.0))[state.firms.cell]
 
 
 def foreign_customers(state: State) -> Floats:

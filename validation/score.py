@@ -155,7 +155,7 @@ def _right_sign(row: Measured) -> bool:
     """Sign of the point estimate; where the study found nothing, that the band holds."""
     if row.fact.is_sign or row.fact.low <= 0.0 <= row.fact.high:
         return row.passed
-    return math.isfinite(row.value) and np.sign(row.value) == np.sign(row.fact.point)
+    return bool(row.value * row.fact.point > 0.0)  # not a number is no sign
 
 
 def _share(hits: Iterable[bool]) -> float:

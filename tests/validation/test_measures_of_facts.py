@@ -1,9 +1,12 @@
 """Measures and estimators worked by hand."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from commands.validate import as_object
 from policies.observation import Geography
 from policies.selections.lottery import Lottery
 from scenarios.load import load_scenario
@@ -13,7 +16,7 @@ from validation.measures import MEASURES, concentration, cycle, firm_differences
 from validation.measures.estimators import difference_in_differences, discontinuity
 from validation.measures.experiments import EXPERIMENTS, zone_productivity
 from validation.observed import Observed
-from validation.score import Measured, score
+from validation.score import Measured, bars, score
 
 
 def test_every_fact_has_its_measure_and_at_most_half_are_for_calibration():
@@ -215,3 +218,14 @@ def test_persistence_compares_each_sector_with_itself():
     run = Observed(firms=firms, places=pd.DataFrame({"quarter": [3, 83]}), **empty, scenario=names)
     both = [concentration.gammas(run, year)[["a", "b", "c"]] for year in (0, 20)]
     assert concentration.persistence(run) == pytest.approx(np.corrcoef(*both)[0, 1])
+
+
+def test_other_programs_can_read_the_table_whatever_was_measured(tmp_path):
+    """Experiments by sign and by size, of the right sign and the wrong one, and what could not be measured."""
+    facts = {fact.id: fact for fact in read_facts()}
+    values = {"E01a": 20.0, "E06a": -3.0, "E06c": 0.0, "E08a": 0.1, "E15a": float("nan"), "S01": 1.0, "P01a": 9.0}
+    rows = [Measured(facts[k], facts[k].economy or "plain", {1: v, 2: v}) for k, v in values.items()]
+    table = json.loads(json.dumps(as_object(rows, bars(rows), 2, tmp_path)))
+    told = {bar["bar"].split(" (")[0]: bar["value"] for bar in table["bars"]}
+    assert told["experiments of the right sign"] == pytest.approx(3 / 5)
+    assert told["experiments of the right size"] == pytest.approx(2 / 4)
