@@ -8,7 +8,7 @@ from views.play import picture
 
 
 def test_a_frame_tells_of_each_sector_where_its_clusters_lie() -> None:
-    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=600", "run.burn_in=2", "run.quarters=8"]), 1)
+    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=4000", "run.burn_in=2", "run.quarters=8"]), 1)
     economy.run()
     sectors, cells = economy.state.shape
     data = picture.frame(economy, 7)

@@ -13,7 +13,7 @@ from views.play import chronicle, place
 
 
 def test_a_place_tells_its_sectors_firms_policies_and_history() -> None:
-    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=600", "run.burn_in=2", "run.quarters=8"]), 1)
+    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=4000", "run.burn_in=2", "run.quarters=8"]), 1)
     economy.run()
     ids, regions = economy.state.sectors.ids, list(economy.scenario.country.regions.values())
     found = place.of(economy, 0)
@@ -43,7 +43,7 @@ def test_letters_on_the_colour_of_a_sector_can_be_read() -> None:
 
 def test_a_cluster_beyond_the_region_says_so() -> None:
     """Its jobs may be more than the region has."""
-    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=600", "run.burn_in=2", "run.quarters=8"]), 1)
+    economy = RegionalEconomy(load_scenario("chaebol", ["run.firms=4000", "run.burn_in=2", "run.quarters=8"]), 1)
     economy.run()
     state, alive = economy.state, economy.recorder.clusters.alive
     assert alive, "the run has no cluster to tell of"
