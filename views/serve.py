@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import socket
 import sys
@@ -34,11 +36,26 @@ takes some 150 messages, each handed over twice, and may wait for a playing econ
 measured on a quiet machine (decision 23)."""
 
 
+M_ARENA_MAX = -8
+"""Number of glibc's setting in malloc.h."""
+
+
 def prepare() -> None:
     """Set the environment of the server."""
     sys.setswitchinterval(HANDOVER)
+    _share_memory()
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+
+
+def _share_memory() -> None:
+    """Let all threads take memory from one pool, where the C library is glibc.
+
+    Each thread would get a pool of its own, and every session has threads: what a closed one gave back to its pool
+    nobody else could use, about 1 MB a session. Elsewhere there is nothing to set.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def serve(host: str, port: int, *, open_browser: bool, tell: Callable[[str], Any] = print) -> None:
