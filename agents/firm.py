@@ -17,6 +17,8 @@ OWNERS = ("domestic", "foreign", "group")
 FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "lineage": ColumnSpec("uint64", "", "key of the firm's random numbers; nobody else ever has it"),
     "parent": ColumnSpec("uint64", "", "lineage of the firm it sprang from, 0 if none"),
+    "enterprise": ColumnSpec("uint64", "", "firm whose plant the row is: lineage of its first plant"),
+    "plants": ColumnSpec("int32", "", "plants of its firm"),
     "cell": ColumnSpec("int32", "", "cell of the map"),
     "sector": ColumnSpec("int16", "", "sector, in the order of the sector table"),
     "owner": ColumnSpec("int8", "", "0 domestic, 1 foreign, 2 group"),
@@ -30,6 +32,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "cash": ColumnSpec("float64", "money", "bank balance"),
     "debt": ColumnSpec("float64", "money", "loan from the bank of its region"),
     "employment": ColumnSpec("float64", "thousand people", "workers, researchers and overhead included"),
+    "staff": ColumnSpec("float64", "thousand people", "workers in all plants of its firm"),
     "sales": ColumnSpec("float64", "money a quarter", "sales at home and abroad"),
     "exports": ColumnSpec("float64", "money a quarter", "sales to the world"),
     "expected_sales": ColumnSpec("float64", "money a quarter", "what it plans for"),

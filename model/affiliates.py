@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from agents.firm import GROUP
+from model import owners
 from model.accounts import Holder
 from model.draws import Process
 from model.finance import lending_room
-from model.prospects import WORKING, Prospect, enter, parents
+from model.prospects import WORKING, Prospect, enter, opportunities, parents
 from model.state import Floats, Ints, State
 
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
@@ -30,14 +31,17 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     p, q, draws = state.p, state.quarter, state.draws
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
-    size, gain, related = _opportunities(state), _gain(state, prospect), _relatedness(state)
+    size, gain, related = np.log(opportunities(state)), _gain(state, prospect), _relatedness(state)
     scale = _scale(state)
     capital = (scale[:, None] * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)
+    if q < 0 or state.odds_kept <= 0.0:
+        state.odds_kept = _odds_kept(state, size + p.entry_slope * gain, size)
     founded: list[tuple[int, int, float, float]] = []
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
         draws_of_group = u[group * MOST_PLANTS : (group + 1) * MOST_PLANTS]
-        places = _choose(size + p.entry_slope * related[group][:, None], p.entry_slope * gain, draws_of_group)
+        likely = size + p.entry_slope * related[group][:, None]
+        places = _choose(likely, p.entry_slope * gain, state.odds_kept, draws_of_group)
         founded += _finance(state, group, places, capital, directed.ravel(), room)
     if founded:
         _found(state, prospect, founded, scale)
@@ -45,14 +49,13 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
 
 def _scale(state: State) -> Floats:
     """Customers and capital of an affiliate, (S,), relative to the sector's mean firm."""
+    return np.minimum(SIZE * _mean_people(state) / state.mean_firm, LARGEST)
+
+
+def _mean_people(state: State) -> float:
+    """People of a mean firm of the whole economy in the start year, thousands."""
     begun = state.firms_at_start
-    mean = float((state.mean_firm * begun).sum() / begun.sum())
-    return np.minimum(SIZE * mean / state.mean_firm, LARGEST)
-
-
-def _opportunities(state: State) -> Floats:
-    """Log number of opportunities at each place, by workers, (1, C)."""
-    return np.asarray(np.log(np.maximum(state.cells.labour_force, 1e-9)) * state.p.migration_size)[None, :]
+    return float((state.mean_firm * begun).sum() / begun.sum())
 
 
 def _gain(state: State, prospect: Prospect) -> Floats:
@@ -83,14 +86,23 @@ def _relatedness(state: State) -> Floats:
     return np.einsum("gt,st->gs", shares, state.sectors.relatedness, optimize=False)
 
 
-def _choose(size: Floats, gain: Floats, u: Floats) -> Ints:
+def _odds_kept(state: State, worth: Floats, size: Floats) -> float:
+    """Odds of keeping the cash at which conglomerates hold their share of jobs, over those of places without gain."""
+    p = state.p
+    possible = max(p.group_entry * MOST_PLANTS * state.money.groups.size, 1e-300)
+    wanted = owners.new_plants(state, GROUP, SIZE * _mean_people(state))
+    gained = float(np.exp(worth - size.max()).sum() / np.exp(size - size.max()).sum())
+    return owners.odds_of_none(wanted / possible) * gained
+
+
+def _choose(size: Floats, gain: Floats, kept: float, u: Floats) -> Ints:
     """Places by their odds, one for each draw; a draw that falls on keeping the cash gives none.
 
-    Logit whose outside option is worth as much as all places together when none gains or loses.
+    Logit whose outside option is worth `kept` times all places together when none gains or loses.
     """
     opportunities = np.exp(size - size.max())
     upto = np.cumsum((opportunities * np.exp(gain)).ravel())
-    places = np.searchsorted(upto, u * (upto[-1] + float(opportunities.sum())))
+    places = np.searchsorted(upto, u * (upto[-1] + kept * float(opportunities.sum())))
     return np.asarray(places[places < upto.size])
 
 

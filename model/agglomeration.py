@@ -99,7 +99,7 @@ def update(state: State) -> None:
     state.log_productivity = (
         state.factors
         + resources(state)
-        + state.advantage[:, state.space.region]
+        + state.advantage
         + built
         + skill
         - lacking(state)

@@ -4,8 +4,9 @@ A country file says who makes what where. Resources, ports, schooling, research,
 industry's own pool of skills explain a part. The rest are two residuals, found with all firms of a sector alike (one
 large firm is no advantage of its place) and constant from then on:
 
-- of log productivity by sector and region, the value at which industries employ in their regions whom the file says,
-  as in quantitative spatial economics (Redding & Rossi-Hansberg 2017, Annual Review of Economics 9, section 3);
+- of log productivity by sector and place, the value at which industries employ in their regions whom the file says,
+  as in quantitative spatial economics (Redding & Rossi-Hansberg 2017, Annual Review of Economics 9, section 3). The
+  file says nothing of a region's cells: its industries are spread as its people are, no cell better than another;
 - of households' budgets by sector, towards the file's jobs by sector, as computable general equilibrium models are
   calibrated to a benchmark year (Shoven & Whalley 1984, Journal of Economic Literature 22).
 """
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import start_structure
+from model import prospects, start_structure
 from model.population import populate, sector_means
 from model.rest import come_to_rest
 from model.state import Floats, State
@@ -36,7 +37,7 @@ class Benchmark:
 
     Attributes
     ----------
-    advantage : (S, R) log productivity; tastes : (S,) log, of budget shares; jobs : (S, C), wage : (C,) at rest.
+    advantage : (S, C) log productivity; tastes : (S,) log, of budget shares; jobs : (S, C), wage : (C,) at rest.
     """
 
     advantage: Floats
@@ -110,4 +111,18 @@ def _learn(state: State, jobs: Floats) -> None:
     step = SPEED * start_structure.missing_by_region(state, jobs) / (state.tech.sigma[:, None] - 1.0)
     weight = state.space.by_region(jobs)
     mean = (step * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
-    state.advantage = state.advantage + step - mean[:, None]  # nobody becomes better at everything
+    step -= mean[:, None]  # nobody becomes better at everything
+    state.advantage = state.advantage + step[:, state.space.region] - SPEED * _better_cells(state)
+
+
+def _better_cells(state: State) -> Floats:
+    """What makes firms of a sector sell more in one cell of their region than in another, (S, C) log Omega.
+
+    Were it left, an industry would leave regions of one cell for the best cells of others, whose mean the file's jobs
+    tell. What makes all sectors of a cell sell more stays: wages answer to it.
+    """
+    worth = np.log(np.maximum(prospects.mean_sales(state), 1e-300)) / state.tech.capability_power[:, None]
+    people, space = state.cells.population, state.space
+    better = worth - (space.by_region(worth * people) / space.by_region(people))[:, space.region]
+    jobs = state.jobs_at_start
+    return np.asarray(better - (better * jobs).sum(axis=0) / np.maximum(jobs.sum(axis=0), 1e-300))

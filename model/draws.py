@@ -40,6 +40,8 @@ class Process(IntEnum):
     # 33 was the place of a foreign plant, which its count by place now tells
     GROUP = 34
     GROUP_PLACE = 35
+    BRANCH = 36
+    BRANCH_PLACE = 37
     ENTRANT_PRODUCTIVITY = 40
     ENTRANT_CUSTOMERS = 41
     ENTRANT_EXPORT_COST = 42
@@ -52,6 +54,7 @@ class Process(IntEnum):
     START_EXPORT_COST = 53
     START_OWNER = 54
     START_AGE = 55
+    START_PLANT = 56
     CLUSTERS = 60
     SAMPLE = 61
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.affiliates import open_affiliates
+from model.branches import open_branches
 from model.plants import open_plants
 from model.prospects import read_prospects
 from model.start_ups import open_start_ups
@@ -15,5 +16,6 @@ def open_firms(state: State) -> None:
     state.statistics.returns = prospect.surplus / prospect.stake - state.p.depreciation
     state.statistics.entered = 0
     open_start_ups(state, prospect)
+    open_branches(state, prospect)
     open_plants(state, prospect)
     open_affiliates(state, prospect)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import enterprises
 from model.accounts import Holder
 from model.draws import Process
 from model.state import Bools, Floats, State
+from model.world import varieties
 
 SMALLEST = 0.05  # mean firm: below it size makes no difference (estimate)
 
@@ -18,6 +20,7 @@ def close(state: State) -> None:
     if leaving.any():
         _wind_up(state, leaving)
         state.firms.remove(leaving)
+        enterprises.count(state.firms)
     _hold_customers(state)
 
 
@@ -27,7 +30,7 @@ def _leaving(state: State) -> Bools:
     worth = firms.cash + p.second_hand * state.cells.investment_price[firms.cell] * firms.capital
     insolvent = firms.debt > np.maximum(worth * 1.5, 0.0)
     tired = firms.losses >= p.loss_patience
-    chance = state.draws.uniform(Process.EXIT, state.quarter, firms.lineage) < _without_cause(state)
+    chance = state.draws.uniform(Process.EXIT, state.quarter, firms.enterprise) < _without_cause(state)
     tiny = firms.customers < 1e-4
     return np.asarray((insolvent | tired | chance | tiny) & (firms.age > 1))
 
@@ -38,7 +41,7 @@ def _without_cause(state: State) -> Floats:
     Dunne, Roberts & Samuelson (1989), Quarterly Journal of Economics 104(4).
     """
     p, firms = state.p, state.firms
-    size = np.maximum(firms.employment / state.mean_firm[firms.sector], SMALLEST)
+    size = np.maximum(firms.staff / state.mean_firm[firms.sector], SMALLEST)
     return np.asarray(p.exit_rate * size**-p.exit_size)
 
 
@@ -82,10 +85,13 @@ def _pay_owners(state: State, leaving: Bools, rest: Floats) -> None:
 
 
 def _hold_customers(state: State) -> None:
-    """Hold the mean of customers over a sector's firms at 1: leavers' customers go to the stayers (Luttmer 2007)."""
+    """Hold the mean of customers over a sector's firms: leavers' customers go to the stayers (Luttmer 2007).
+
+    It is 1 for each plant of the start year. A firm's further plants bring no customers of their own.
+    """
     firms = state.firms
     s = state.shape[0]
     total = np.bincount(firms.sector, weights=firms.customers, minlength=s)
-    number = np.bincount(firms.sector, minlength=s)
-    scale = np.where(total > 0.0, number / np.maximum(total, 1e-300), 1.0)
+    known = state.plants_per_firm * varieties(state)
+    scale = np.where(total > 0.0, known / np.maximum(total, 1e-300), 1.0)
     firms.customers *= scale[firms.sector]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from agents import firm_decisions as decide
+from model import enterprises
 from model.accounts import Holder
 from model.finance import lending_room
 from model.quarter import Plans
@@ -79,7 +80,7 @@ def make(state: State) -> None:
 
 
 def _choose_exports(state: State, producing: Bools) -> None:
-    """Export when the extra profit covers the firm's own fixed cost (Melitz 2003, with hysteresis)."""
+    """Export when the extra profit of all plants covers the firm's own fixed cost (Melitz 2003, with hysteresis)."""
     firms, market, tech, p = state.firms, state.market, state.tech, state.p
     index = state.sector_cell()
     reach = market.world_access / np.maximum(market.access, 1e-300)
@@ -88,13 +89,13 @@ def _choose_exports(state: State, producing: Bools) -> None:
     extra = home * gain.ravel()[index] * tech.surplus_share[firms.sector]
     cost = export_labour(state) * state.cells.wage[firms.cell]
     cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
-    firms.exporter[:] = producing & (extra > cost)
+    firms.exporter[:] = producing & (enterprises.together(firms, extra * producing - cost) > 0.0)
 
 
 def export_labour(state: State) -> Floats:
-    """People that a newcomer to exporting needs for it, (N,)."""
-    labour: Floats = state.p.export_cost * state.mean_firm[state.firms.sector] * np.exp(state.firms.export_cost)
-    return labour
+    """People that a newcomer to exporting needs for it, (N,): a firm needs them once, and its plants share them."""
+    firms = state.firms
+    return np.asarray(state.p.export_cost * state.mean_firm[firms.sector] * np.exp(firms.export_cost) / firms.plants)
 
 
 def overhead(state: State) -> Floats:

@@ -11,7 +11,7 @@ from agents.firm import FOREIGN
 from model import owners
 from model.accounts import Holder
 from model.draws import Process
-from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
+from model.prospects import WORKING, Prospect, apart, enter, foreign_practice, new_lineages, opportunities
 from model.state import Floats, State
 
 
@@ -77,9 +77,10 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
     if state.quarter < 0 or state.outside_return <= 0.0:  # abroad they find what they find here in the start year
         weight = state.statistics.firms
         state.outside_return = float((after * weight).sum() / weight.sum())
-    relative = np.clip(after / state.outside_return - 1.0, -2.0, 2.0)
-    people = state.cells.labour_force**state.p.migration_size
-    odds = owners.sectors_of_plants(state)[:, None] * (people / people.sum()) * np.exp(state.p.entry_slope * relative)
+    everywhere, here = apart(after / state.outside_return - 1.0, state.statistics.firms)
+    odds = opportunities(state)
+    odds = owners.sectors_of_plants(state)[:, None] * odds / odds.sum(axis=1, keepdims=True)
+    odds = odds * np.exp(state.p.entry_slope * (everywhere + here))
     return np.asarray(odds * admitted(state))
 
 

@@ -75,7 +75,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         hurdle=np.full(len(sectors.ids), FIRST_HURDLE),
         founders=np.ones(len(sectors.ids)),
         log_productivity=np.zeros((len(sectors.ids), space.size)),
-        advantage=np.zeros((len(sectors.ids), space.regions)),
+        advantage=np.zeros((len(sectors.ids), space.size)),
         tastes=np.zeros(len(sectors.ids)),
         jobs_at_start=cells.skills.copy(),
         talents=agglomeration.fitted(space.by_region(cells.skills)),
@@ -156,6 +156,8 @@ def _firms(scenario: Scenario, space: Space, jobs: Floats, draws: Draws) -> Colu
     table.append(
         index.size,
         lineage=start,
+        enterprise=start,
+        plants=1,
         cell=(index % space.size).astype(np.int32),
         sector=(index // space.size).astype(np.int16),
         group=np.full(index.size, -1, np.int32),

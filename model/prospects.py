@@ -12,6 +12,7 @@ from model import equilibrium, plans
 from model.draws import Keys, Process
 from model.state import Floats, Ints, State
 
+TRACE = 0.1  # quotient that the eye gives a place without the trade (estimate)
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
 SMALLEST, LARGEST = 0.1, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
@@ -57,10 +58,8 @@ def read_prospects(state: State) -> Prospect:
     """Work out what firms of each sector would earn in each place, and a foreign plant that exports."""
     p, tech, firms = state.p, state.tech, state.firms
     s, _ = state.shape
-    number = np.bincount(firms.sector, minlength=s)
-    some = np.maximum(number, 1)
-    capital = np.bincount(firms.sector, weights=firms.capital, minlength=s) / some
-    capital = np.where(capital > 0.0, capital, state.mean_capital)  # a sector without firms: those of the mean one
+    some = np.maximum(np.bincount(firms.sector, minlength=s), 1)
+    capital = _mean_capital(state)
     practice = np.bincount(firms.sector, weights=state.practice, minlength=s) / some
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
@@ -68,7 +67,7 @@ def read_prospects(state: State) -> Prospect:
     wages = state.mean_firm[:, None] * state.cells.wage
     paid = _own_part(state, DOMESTIC)
     usual = p.interest + p.risk_premium + p.depreciation
-    sales, scale = _long_run(state, _sales(state, unit, number, capital), paid * price * user_cost(state) / usual)
+    sales, scale = _long_run(state, mean_sales(state), paid * price * user_cost(state) / usual)
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
@@ -82,14 +81,23 @@ def read_prospects(state: State) -> Prospect:
     )
 
 
-def _sales(state: State, unit: Floats, number: Ints, capital: Floats) -> Floats:
+def _mean_capital(state: State) -> Floats:
+    """Capital of the mean firm of each sector, (S,); of the mean of all where it has none."""
+    firms, s = state.firms, state.shape[0]
+    capital = np.bincount(firms.sector, weights=firms.capital, minlength=s)
+    return np.where(capital > 0.0, capital / np.maximum(np.bincount(firms.sector, minlength=s), 1), state.mean_capital)
+
+
+def mean_sales(state: State) -> Floats:
     """What a sector's firms, wherever they are, would sell at each place on average, (S, C) money a quarter.
 
     Sales of the average firm, not of a firm of average size: where few firms are large the two differ.
     """
     assert state.given is not None
     tech, weight = state.tech, state.given.weight.sum(axis=2)
-    alone = np.exp(tech.capability_power * tech.alpha_k * np.log(capital))  # a sector without firms: sells at home
+    unit = equilibrium.unit_revenue(tech, state.market, state.given)
+    number = np.bincount(state.firms.sector, minlength=state.shape[0])
+    alone = np.exp(tech.capability_power * tech.alpha_k * np.log(_mean_capital(state)))  # without firms: sells at home
     none = weight.sum(axis=0) <= 0.0
     mean = np.where(none, np.stack([alone, np.zeros_like(alone)]), weight / np.maximum(number, 1))
     return np.asarray((mean[:, :, None] * unit).sum(axis=0))
@@ -128,6 +136,28 @@ def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats
     scale = np.clip(sales / paid / units[:, None], 1e-3, 1e3) ** (1.0 / (1.0 - power))
     scale = np.clip(scale, SMALLEST, LARGEST)
     return np.asarray(sales * scale**power), np.asarray(scale)
+
+
+def apart(gain: Floats, firms: Floats) -> tuple[Floats, Floats]:
+    """Split a relative gain into its sector's mean over the firms there are, (S, 1), and what a place adds, (S, C).
+
+    Each is held between -2 and 2.
+    """
+    mean = (gain * firms).sum(axis=1, keepdims=True) / np.maximum(firms.sum(axis=1, keepdims=True), 1e-300)
+    return np.clip(mean, -2.0, 2.0), np.clip(gain - mean, -2.0, 2.0)
+
+
+def opportunities(state: State) -> Floats:
+    """Places worth looking at for who can build anywhere, (S, C): more where people are, and where the trade is.
+
+    In conditional logits of where plants are built the odds of a place grow with the number of its plants of the
+    industry, elasticity 0.3 to 0.7 (Head, Ries & Swenson 1995, Journal of International Economics 38; Crozet, Mayer
+    & Mucchielli 2004, Regional Science and Urban Economics 34; from memory).
+    """
+    people, skills = state.cells.labour_force, state.cells.skills
+    share = skills / np.maximum(skills.sum(axis=1, keepdims=True), 1e-300)
+    quotient = share / np.maximum(people / people.sum(), 1e-300)
+    return np.asarray(people**state.p.migration_size * (TRACE + quotient) ** state.p.industry_pull)
 
 
 def foreign_practice(state: State, practice: Floats) -> Floats:
@@ -204,5 +234,6 @@ def new_lineages(state: State, place: Ints, number: Ints, process: Process) -> K
 
 def enter(state: State, *, lineage: Keys, **columns: ArrayLike) -> None:
     """Add firms; they buy capital next quarter and produce the quarter after (time to build)."""
-    state.firms.append(lineage.size, lineage=lineage, **columns)
+    alone: dict[str, ArrayLike] = {"enterprise": lineage, "plants": 1}
+    state.firms.append(lineage.size, lineage=lineage, **(alone | columns))
     state.statistics.entered += lineage.size

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model import census, measures, observe_clusters, world
+from model import census, enterprises, measures, observe_clusters, world
 from model.accounts import Holder
 from model.state import Floats, State
 
@@ -132,6 +132,7 @@ class Recorder:
         columns = {
             "quarter": np.full(int(chosen.sum()), state.quarter),
             "firm": firms.lineage[chosen].copy(),
+            "enterprise": firms.enterprise[chosen].copy(),
             "cell": firms.cell[chosen].copy(),
             "region": state.space.region[firms.cell[chosen]],
             "sector": firms.sector[chosen].copy(),
@@ -187,7 +188,8 @@ def _top_owners(state: State) -> float:
     firms = state.firms
     group = state.is_group
     together = np.bincount(firms.group[group], weights=firms.sales[group], minlength=1)
-    owners = np.concatenate([together, firms.sales[~group]])
+    single = enterprises.by_firm(firms, np.where(group, 0.0, firms.sales))
+    owners = np.concatenate([together, single])
     if owners.size > GROUPS_COUNTED:
         owners = np.partition(owners, -GROUPS_COUNTED)[-GROUPS_COUNTED:]
     return float(owners.sum() / firms.sales.sum())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import demand
+from model import demand, enterprises
 from model.accounts import Holder
 from model.govern import take_bill
 from model.state import Floats, State
@@ -294,6 +294,7 @@ def _remember(state: State, income: Income, tax: Floats) -> None:
     firms.expected_sales[:] = memory * firms.expected_sales + (1.0 - memory) * income.sales
     wage = state.market.wage[firms.cell]
     firms.employment[:] = income.wages / wage
+    firms.staff[:] = enterprises.together(firms, firms.employment)
     firms.rd[:] = plans.research
     firms.age += 1
     losing = plans.producing & (firms.profit < 0.0)

@@ -117,9 +117,9 @@ class Space:
         """Return the number of regions."""
         return int(self.region.max()) + 1
 
-    def distances(self) -> Floats:
-        """Return (C, C) Euclidean distances in kilometres, the mean distance within a cell on the diagonal."""
-        d = np.hypot(self.rows[:, None] - self.rows[None, :], self.cols[:, None] - self.cols[None, :])
+    def distances(self, cells: Ints | slice = slice(None)) -> Floats:
+        """Euclidean distances of places, all if not given, from all, (N, C) kilometres; within a cell the mean one."""
+        d = np.hypot(self.rows[cells, None] - self.rows[None, :], self.cols[cells, None] - self.cols[None, :])
         return self.cell_km * np.where(d > 0.0, d, WITHIN)
 
     def kernel(self, weight: Callable[[Floats], Floats], across: float = 1.0) -> Kernel:

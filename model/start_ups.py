@@ -8,7 +8,7 @@ from agents.firm import DOMESTIC
 from model.accounts import Holder
 from model.draws import Keys, Process
 from model.govern import take_bill
-from model.prospects import WORKING, Prospect, enter, new_lineages, parents, user_cost
+from model.prospects import WORKING, Prospect, apart, enter, new_lineages, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
 MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
@@ -61,9 +61,14 @@ def _profit(state: State, prospect: Prospect) -> Floats:
 
 
 def _appetite(state: State, profit: Floats) -> Floats:
-    """Logit of the profit over what firms of the sector earned at the start: 1 where it is as much, between 0 and 2."""
-    relative = np.clip(profit / np.maximum(state.hurdle, 1e-9)[:, None] - 1.0, -2.0, 2.0)
-    return np.asarray(2.0 / (1.0 + np.exp(-state.p.entry_slope * relative)))
+    """Whether to found, by what the sector's firms earn over what they earned at the start, and whether here.
+
+    Two logits, each 1 where it is as much and between 0 and 2: where a sector booms everywhere, places still differ.
+    """
+    everywhere, here = apart(profit / np.maximum(state.hurdle, 1e-9)[:, None] - 1.0, state.statistics.firms)
+    return np.asarray(
+        4.0 / (1.0 + np.exp(-state.p.entry_slope * everywhere)) / (1.0 + np.exp(-state.p.entry_slope * here))
+    )
 
 
 def _found(state: State, prospect: Prospect, number: Ints) -> None:

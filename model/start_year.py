@@ -61,7 +61,7 @@ def _founding(state: State) -> None:
     number = state.statistics.firms
     earned = (state.profits * number).sum(axis=1) / np.maximum(number.sum(axis=1), 1e-300)
     state.hurdle += SPEED * (np.maximum(earned, LEAST) - state.hurdle)
-    grown = np.log(np.maximum(varieties(state), 0.5) / np.maximum(state.firms_at_start, 0.5))
+    grown = np.log(np.maximum(varieties(state) * state.plants_per_firm, 0.5) / np.maximum(state.firms_at_start, 0.5))
     state.founders *= np.exp(-SPEED * np.clip(grown, -1.0, 1.0))
 
 

@@ -70,7 +70,7 @@ class State:
     mean_firm: Floats  # (S,) people of a typical firm of each sector in the start year, thousands
     mean_capital: float
     log_productivity: Floats
-    advantage: Floats
+    advantage: Floats  # (S, C) log productivity that the start year's jobs tell
     jobs_at_start: Floats
     talents: Floats  # (S, R) shares of a region's people whose talents are fitted to each sector
     wage_at_start: Floats
@@ -86,11 +86,13 @@ class State:
     works_bill: tuple[float, Floats] | None = None
     outside_return: float = 0.0
     odds_abroad: float = 0.0
-    foreign_held: float = 0.0
-    foreign_turnover: float = 0.0  # set when owners are given
+    odds_kept: float = 1.0  # of a conglomerate's keeping its cash, relative to all places when none gains
+    held: Floats = field(default_factory=lambda: np.zeros(3))  # share of jobs by owner
+    turnover: Floats = field(default_factory=lambda: np.zeros(3))  # of an owner's jobs a quarter; set with the owners
     hurdle: Floats = field(default_factory=lambda: np.zeros(1))  # (S,) profit that founders ask, wages a quarter
     founders: Floats = field(default_factory=lambda: np.ones(1))  # (S,) of each sector, relative to the parameters'
     profits: Floats = field(default_factory=lambda: np.zeros((1, 1)))  # (S, C) last read, wages a quarter
+    plants_per_firm: Floats = field(default_factory=lambda: np.ones(1))  # (S,) in the start year
     varieties_at_start: Floats = field(default_factory=lambda: np.zeros(0))
     attachment: Floats = field(default_factory=lambda: np.zeros(1))  # log; above 0 it holds, below 0 it keeps out
     real_wage_at_start: float = 0.0
@@ -135,7 +137,7 @@ class State:
 
     def firm_class(self) -> Ints:
         """Owner x size class of each firm, (N,)."""
-        large = self.firms.employment >= LARGE * self.mean_firm[self.firms.sector]
+        large = self.firms.staff >= LARGE * self.mean_firm[self.firms.sector]
         index: Ints = self.firms.owner.astype(np.int64) * 2 + large
         return index
 

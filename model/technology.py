@@ -26,7 +26,7 @@ SCHOOLED = 8.0  # years of schooling at which what is shown is taken up at the p
 def advance(state: State) -> None:
     """Move productivity and customers of every firm by a quarter."""
     firms, draws, q = state.firms, state.draws, state.quarter
-    keys = firms.lineage
+    keys = firms.enterprise  # customers know the firm, not the plant
     gap = state.world.frontier[firms.sector] - state.practice
     behind = np.maximum(gap, 0.0)
     taken_up = absorption(state)
@@ -125,10 +125,10 @@ def _shock(state: State) -> Floats:
     """What luck changes by, (N,): Laplace shocks with return to 0."""
     firms, p, q = state.firms, state.p, state.quarter
     step = -p.reversion * firms.luck
-    hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.lineage) < p.shock_chance)
+    hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.enterprise) < p.shock_chance)
     scale = p.productivity_shock * calm(state)[hit]
     power = state.tech.capability_power[firms.sector[hit]]
-    step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.lineage[hit])
+    step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.enterprise[hit])
     step[hit] += np.log1p(-_lift(power * scale)) / power
     return np.asarray(step)
 
@@ -148,4 +148,4 @@ def calm(state: State) -> Floats:
     their own (Stanley et al. 1996, Nature 379; Riccaboni et al. 2008, PNAS 105(50)). The same law makes an agent that
     stands for more people calmer.
     """
-    return np.asarray(np.maximum(state.firms.employment, SMALLEST) ** -state.p.shock_size)
+    return np.asarray(np.maximum(state.firms.staff, SMALLEST) ** -state.p.shock_size)

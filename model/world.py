@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import enterprises
 from model.draws import Process
 from model.state import Floats, State
 
@@ -100,8 +101,8 @@ def trade(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
 
 
 def varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """Firms by sector, (S,)."""
-    return np.bincount(state.firms.sector, minlength=state.shape[0]).astype(float)
+    """Firms by sector, (S,): a firm's further plants make no variety of their own."""
+    return enterprises.by_sector(state.firms, state.shape[0])
 
 
 def more_varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

@@ -65,12 +65,21 @@ class Observed:
         return tuple(sorted((self.places["quarter"].unique() // 4).tolist())) if len(self.places) else ()
 
     def census(self, year: int) -> pd.DataFrame:
-        """Every firm of a census year."""
+        """Every plant of a census year."""
         return self.firms[self.firms["quarter"] == 4 * year + 3]
+
+    def enterprises(self, year: int) -> pd.DataFrame:
+        """Every firm of a census year with all its plants: what they sell, employ and add up to."""
+        return whole(self.census(year))
+
+    @cached_property
+    def last_enterprises(self) -> pd.DataFrame:
+        """Every firm of the last census with all its plants."""
+        return self.enterprises(self.census_years[-1])
 
     @cached_property
     def last_census(self) -> pd.DataFrame:
-        """Every firm of the last census."""
+        """Every plant of the last census."""
         return self.census(self.census_years[-1])
 
     def cells(self, year: int) -> pd.DataFrame:
@@ -81,6 +90,14 @@ class Observed:
         """Pairs of censuses that lie so many years apart."""
         have = self.census_years
         return [(self.census(y), self.census(y + years)) for y in have if y + years in have]
+
+
+def whole(plants: pd.DataFrame) -> pd.DataFrame:
+    """Sums over the plants of each firm, its sector and name."""
+    summed = plants.groupby(["enterprise", "sector"], observed=True, as_index=False)[
+        ["employment", "sales", "exports", "value_added"]
+    ].sum()
+    return summed.assign(firm=summed["enterprise"])
 
 
 def figure(value: Any) -> Any:

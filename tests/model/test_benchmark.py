@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from model import benchmark, exits, sizes, start_structure, start_ups, tastes
 from model.economy import RegionalEconomy
+from model.enterprises import by_firm, together
 from model.population import populate
 from model.rest import come_to_rest
 from scenarios.load import load_scenario
@@ -43,9 +44,39 @@ def test_a_fitted_table_keeps_the_economys_totals(wanted, jobs):
     np.testing.assert_allclose(fitted.sum(axis=1), jobs.sum(axis=1), rtol=0.05)
 
 
-def test_the_largest_firm_goes_where_most_jobs_are_missing():
-    size, goal, free = np.array([0.6, 0.2, 0.1, 0.1]), np.array([0.3, 0.7]), np.array([2, 2])
-    assert sizes._assign(size, goal, free).tolist() == [2, 0, 1, 3]
+def test_a_plant_stands_where_there_is_room_for_it():
+    """The largest needs twice 0.3: only the second region has 0.7. The others go where their draws fall, by free slots."""
+    size, goal, free = np.array([0.3, 0.1, 0.1, 0.1]), np.array([0.3, 0.7]), np.array([2, 2])
+    assert sizes._assign(size, goal, free, np.array([0.0, 0.5, 0.9, 0.0])).tolist() == [2, 0, 3, 1]
+    crowded = sizes._assign(np.array([0.9]), np.array([0.3, 0.7]), np.array([1, 1]), np.array([0.0]))
+    assert crowded.tolist() == [1]  # with room nowhere the widest takes it
+
+
+def test_large_firms_have_as_many_plants_as_their_size_asks_for():
+    """Eight draws, the first of 40, a plant up to twice the mean: five firms have eight plants of 5.5 on average."""
+    size = np.array([40.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0])
+    assert sizes.plants_of(size, 2.0).tolist() == [4, 1, 1, 1, 1]
+    assert sizes.plants_of(size, 1000.0).tolist() == [1] * 8
+
+
+@given(arrays(float, 30, elements=st.floats(0.1, 1000.0)), st.floats(1.0, 50.0))
+def test_there_are_as_many_plants_as_draws(size, plant_size):
+    plants = sizes.plants_of(size, plant_size)
+    assert plants.sum() == 30
+    assert plants.min() >= 1
+
+
+def test_the_plants_of_a_firm_of_the_start_year_share_its_customers():
+    state = populate(load_scenario("laissez_faire", ("country=korea", "run.firms=4000")), 3)
+    drawn = state.firms.customers.copy()
+    sizes.settle(state, state.jobs_at_start)
+    firms = state.firms
+    assert (together(firms, np.ones(len(firms))) > 1.0).any()
+    mean = together(firms, firms.luck) / together(firms, np.ones(len(firms)))
+    np.testing.assert_allclose(firms.luck, mean, atol=1e-12)
+    whole = by_firm(firms, firms.customers)
+    assert np.isin(np.round(whole, 9), np.round(drawn, 9)).all()  # nobody's customers were made or lost
+    assert np.isin(firms.enterprise, firms.lineage).all()
 
 
 @pytest.mark.parametrize("country", ["korea", "japan"])
@@ -71,8 +102,10 @@ def test_a_region_whose_few_firms_stand_in_few_of_its_cells_is_no_better_for_it(
     resource = state.sectors.factors[:, state.sectors.factor_names.index("resource")]
     few &= (resource == 0.0)[:, None]  # where the file has miners but no ore to speak of, the residual is the ore
     assert few.sum() > 20
-    assert np.abs(found.advantage[few]).max() < 0.5
-    assert np.exp(found.advantage[few].mean()) < 1.2
+    people = state.cells.population
+    advantage = state.space.by_region(found.advantage * people) / state.space.by_region(people)
+    assert np.abs(advantage[few]).max() < 0.5
+    assert np.exp(advantage[few].mean()) < 1.2
 
 
 def test_a_benchmark_depends_on_country_and_parameters_alone():
@@ -108,8 +141,8 @@ def test_tastes_fade_as_incomes_come_near_the_frontiers():
 
 def test_a_large_firm_seldom_closes_without_cause():
     state = RegionalEconomy(tiny("chaebol"), 1).state
-    state.firms.employment[:] = state.mean_firm[state.firms.sector]
-    state.firms.employment[0] *= 100.0
+    state.firms.staff[:] = state.mean_firm[state.firms.sector]
+    state.firms.staff[0] *= 100.0
     chance = exits._without_cause(state)
     assert chance[1] == pytest.approx(state.p.exit_rate)
     assert chance[0] == pytest.approx(state.p.exit_rate * 100.0**-state.p.exit_size)

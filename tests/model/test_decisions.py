@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import tiny
 
-from model import exits, migration, plans, public_finance
+from model import enterprises, exits, migration, plans, public_finance
 from model.economy import RegionalEconomy
 from model.state import State
 
@@ -22,6 +22,7 @@ def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cos
     """Who exports pays 0.6 of the cost: it goes on while the extra profit is above that, others begin above 1."""
     assert state.p.export_cost_continuing == 0.6
     firms, tech = state.firms, state.tech
+    firms.enterprise[:], firms.plants[:] = firms.lineage, 1  # each a firm of its own
     incumbent = np.arange(len(firms)) % 2 == 0
     firms.exporter[:] = incumbent
     reach = (state.market.world_access / state.market.access)[firms.sector, firms.cell]
@@ -56,7 +57,7 @@ def test_customers_of_leavers_go_to_the_stayers(state):
     firms.remove(np.arange(len(firms)) % 5 == 0)
     before = firms.customers.copy()
     exits._hold_customers(state)
-    number = np.bincount(firms.sector, minlength=16)
+    number = enterprises.by_sector(firms, 16) * state.plants_per_firm
     held = np.bincount(firms.sector, weights=firms.customers, minlength=16)
     assert held[number > 0] == pytest.approx(number[number > 0])
     same = firms.sector == firms.sector[0]

@@ -74,11 +74,15 @@ def test_in_the_benchmark_year_no_place_is_better_to_found_a_firm_in(country):
 
 
 def test_appetite_is_one_where_founding_just_pays(state):
+    """Its firms, all in the first place, earn what they did: the others are told apart by what they would earn."""
     state.hurdle = np.array([0.4])
-    profit = np.array([[0.4, 0.8, -9.0, 9.0]])
+    state.statistics.firms = np.array([[7.0, 0.0, 0.0, 0.0]])
     slope = state.p.entry_slope
-    wanted = [1.0, 2.0 / (1.0 + np.exp(-slope)), 2.0 / (1.0 + np.exp(2 * slope)), 2.0 / (1.0 + np.exp(-2 * slope))]
-    assert start_ups._appetite(state, profit)[0] == pytest.approx(wanted)
+    here = [1.0, 2.0 / (1.0 + np.exp(-slope)), 2.0 / (1.0 + np.exp(2 * slope)), 2.0 / (1.0 + np.exp(-2 * slope))]
+    assert start_ups._appetite(state, np.array([[0.4, 0.8, -9.0, 9.0]]))[0] == pytest.approx(here)
+    # in a boom all are keen, and as keen on one place over another as before
+    boom = 2.0 / (1.0 + np.exp(-2 * slope))
+    assert start_ups._appetite(state, np.array([[4.4, 4.8, -9.0, 9.0]]))[0] == pytest.approx(boom * np.array(here))
 
 
 def test_a_grant_is_worth_what_equity_costs():

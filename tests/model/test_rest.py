@@ -20,6 +20,7 @@ from scenarios.schema import Scenario
 CHANCE = (
     "shock_chance", "customer_chance", "innovation_chance", "imitation_chance", "world_demand_shock",
     "sector_productivity_shock", "spin_off", "start_up", "foreign_entry", "group_entry", "exit_rate",
+    "branching",
 )  # fmt: skip
 COURSE = (
     "reversion", "obsolescence", "export_learning", "parent_transfer", "supplier_transfer", "group_learning",
@@ -31,7 +32,7 @@ QUIET = {  # what finds nothing to move here, and why
     "imitation_chance": "all practise alike: nobody is better nearby",
     "obsolescence": "nobody is ahead of the frontier",
 }
-SETTLING = 480
+SETTLING = 560
 STAYS = 5e-4  # of the mean of all firms, any firm, in twenty quarters
 STILL = {
     "firms": ("employment", "sales", "capital", "cash", "debt", "exports", "customers", "productivity"),

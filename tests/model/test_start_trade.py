@@ -54,7 +54,7 @@ def test_the_worlds_trade_is_openness_times_what_goes_into_final_uses():
 def test_mean_growth_is_the_same_at_any_size():
     """Mean of exp(b L) is 1 / (1 - b^2) for a Laplace L: what is taken off makes it 1."""
     state = RegionalEconomy(tiny("laissez_faire"), 1).state
-    state.firms.employment[:] = np.where(np.arange(len(state.firms)) % 2 == 0, 0.05, 50.0)
+    state.firms.staff[:] = np.where(np.arange(len(state.firms)) % 2 == 0, 0.05, 50.0)
     small, large = technology.calm(state)[:2]
     assert small / large == pytest.approx(1000.0**state.p.shock_size)
     rng = np.random.default_rng(1)

@@ -60,8 +60,9 @@ def test_groups_hold_their_share_of_jobs_at_quarter_0():
 
 
 def test_turnover_is_learnt_from_what_foreign_plants_lose():
-    """Held at 8 %, found at 7.6 %: they lost a twentieth of their jobs, a tenth of which is believed."""
+    """Multinationals lost a twentieth of their jobs, conglomerates won one: a tenth of it is believed."""
     state = RegionalEconomy(tiny("laissez_faire"), 1).state
-    state.foreign_turnover, state.foreign_held = 0.02, 0.08
-    owners.learn_turnover(state, 0.076)
-    assert state.foreign_turnover == pytest.approx(0.02 + 0.1 * 0.05)
+    goal = owners._goals(state)
+    state.turnover, state.held = np.full(3, 0.02), goal.copy()
+    owners.learn_turnover(state, goal * [1.0, 0.95, 1.05])
+    assert state.turnover == pytest.approx([0.02, 0.02 + 0.1 * 0.05, 0.02 - 0.1 * 0.05])

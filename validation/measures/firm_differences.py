@@ -19,25 +19,25 @@ SETTLED = 8  # quarters after which a firm's investment is no longer its foundat
 
 def productivity_ratio(run: Observed) -> float:
     """90-10 ratio of total factor productivity within tradable sectors, at the mean of its logs over sectors."""
-    firms = _tradable(run)
+    firms = _tradable(run, run.last_census)
     gaps = firms.groupby("sector")["total_factor_productivity"].quantile([0.1, 0.9]).unstack()
     return float(np.exp((gaps[0.9] - gaps[0.1]).mean()))
 
 
 def exporting_share(run: Observed) -> float:
     """Exporting firms over firms, tradable sectors."""
-    return float((_tradable(run)["exports"] > 0.0).mean())
+    return float((_tradable(run, run.last_enterprises)["exports"] > 0.0).mean())
 
 
 def exporter_size(run: Observed) -> float:
     """Log employment of exporters over others within sectors."""
-    firms = _tradable(run)
+    firms = _tradable(run, run.last_enterprises)
     return within_premium(np.log(firms["employment"]), firms["exports"] > 0.0, firms["sector"])
 
 
 def exporter_productivity(run: Observed) -> float:
     """Log value added per worker of exporters over others within sectors."""
-    firms = _tradable(run)
+    firms = _tradable(run, run.last_enterprises)
     firms = firms[firms["value_added"] > 0.0]
     per_worker = np.log(firms["value_added"] / firms["employment"])
     return within_premium(per_worker, firms["exports"] > 0.0, firms["sector"])
@@ -52,7 +52,7 @@ def within_premium(y: pd.Series, treated: pd.Series, group: pd.Series) -> float:
 
 def top_exporters(run: Observed) -> float:
     """Share of the top tenth of exporters in exports."""
-    sold = run.last_census["exports"].to_numpy(float)
+    sold = run.last_enterprises["exports"].to_numpy(float)
     return top_share(sold[sold > 0.0], 0.1)
 
 
@@ -68,7 +68,6 @@ def investment_rate(run: Observed) -> float:
     return float((4.0 * firms["investment"] / (firms["capital"] * firms["capital_price"])).mean())
 
 
-def _tradable(run: Observed) -> pd.DataFrame:
-    """Producing firms of tradable sectors, last census."""
-    firms = run.last_census
+def _tradable(run: Observed, firms: pd.DataFrame) -> pd.DataFrame:
+    """Those that produce in tradable sectors."""
     return firms[firms["sector"].isin(run.tradable) & (firms["sales"] > 0.0) & (firms["employment"] > 0.0)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from validation.observed import whole
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -21,7 +23,7 @@ FIRST_YEAR = 4  # quarters
 
 def size_exponent(run: Observed) -> float:
     """Tail exponent of employment, top 5 % of firms of the last census (Gabaix & Ibragimov 2011)."""
-    return rank_half_exponent(run.last_census["employment"].to_numpy(float), TOP)
+    return rank_half_exponent(run.last_enterprises["employment"].to_numpy(float), TOP)
 
 
 def rank_half_exponent(size: Floats, top: float) -> float:
@@ -32,7 +34,7 @@ def rank_half_exponent(size: Floats, top: float) -> float:
 
 def growth_shape(run: Observed) -> float:
     """Shape of log growth over a year of firms that stay, fourth quarter to fourth quarter; censuses pooled."""
-    rates = [log_growth(first, last) for first, last in run.steps(1)]
+    rates = [log_growth(whole(first), whole(last)) for first, last in run.steps(1)]
     return subbotin(np.concatenate(rates)) if rates else float("nan")
 
 
@@ -70,7 +72,8 @@ def exit_rate(run: Observed) -> float:
 def five_year_survival(run: Observed) -> float:
     """Share of the entrants of a census year that live five years later."""
     pairs = run.steps(5)
-    young = [first.loc[first["age"] < FIRST_YEAR, "firm"] for first, _ in pairs]
+    new = [first["firm"] == first["enterprise"] for first, _ in pairs]  # not another plant of a firm
+    young = [first.loc[own & (first["age"] < FIRST_YEAR), "firm"] for own, (first, _) in zip(new, pairs, strict=True)]
     alive = [firms.isin(last["firm"]) for firms, (_, last) in zip(young, pairs, strict=True)]
     return float(np.concatenate(alive).mean()) if alive else float("nan")
 

@@ -1,0 +1,72 @@
+"""Branch plants: a firm that has outgrown a plant opens another and serves a part of its customers from there.
+
+Half of a plant of constant returns sells half: what a firm gains is where the new plant stands, what it pays is the
+overhead of one more.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model import enterprises
+from model.accounts import Holder
+from model.draws import Process
+from model.prospects import WORKING, Prospect, apart, enter, opportunities
+from model.space import NEAR
+from model.state import Ints, State
+
+MOST = 0.5  # share of a plant's customers, and of its cash, that goes to the new one
+DISTANCE = 1.0  # elasticity of the odds of a place to its distance from the plant (estimate)
+LEAST = 0.1  # share of customers below which it isn't worth while (estimate)
+
+
+def open_branches(state: State, prospect: Prospect) -> None:
+    """Let firms that have outgrown a plant choose a place for another, and pay for it out of the old one's cash."""
+    firms, p, q = state.firms, state.p, state.quarter
+    rows = np.flatnonzero(firms.employment > p.plant_size * state.mean_firm[firms.sector])
+    rows = rows[state.draws.uniform(Process.BRANCH, q, firms.lineage[rows]) < p.branching]
+    if rows.size == 0:
+        return
+    place = _choose(state, rows)
+    sector = firms.sector[rows].astype(np.int64)
+    price = state.cells.investment_price[place]
+    whole = WORKING * firms.capital[rows] * price
+    share = np.minimum(MOST * np.maximum(firms.cash[rows], 0.0) / np.maximum(whole, 1e-300), MOST)
+    goes = (place != firms.cell[rows]) & (share >= LEAST)
+    rows, place, sector, share, equity = rows[goes], place[goes], sector[goes], share[goes], (share * whole)[goes]
+    customers = share * firms.customers[rows]
+    columns = {
+        name: getattr(firms, name)[rows].copy()
+        for name in ("enterprise", "owner", "group", "productivity", "luck", "export_cost", "fund_share")
+    }
+    firms.plants[rows] += 1
+    firms.customers[rows] -= customers
+    firms.cash[rows] -= equity
+    lineage = state.draws.hash(Process.BRANCH, q, firms.lineage[rows])
+    parent = firms.lineage[rows].copy()
+    state.flows.pay("branch plants", Holder.FIRMS, Holder.FIRMS, equity)
+    enter(
+        state,
+        lineage=lineage,
+        parent=parent,
+        cell=place,
+        sector=sector,
+        customers=customers,
+        cash=equity,
+        plants=2,
+        **columns,
+    )
+    enterprises.count(state.firms)
+
+
+def _choose(state: State, rows: Ints) -> Ints:
+    """Cell of each new plant, (N,), by logit on the sector's profit there; opportunities grow with people."""
+    p, firms = state.p, state.firms
+    sector = firms.sector[rows]
+    _, here = apart(state.profits / np.maximum(state.hurdle, 1e-9)[:, None], state.statistics.firms)
+    odds = opportunities(state) * np.exp(p.entry_slope * here)
+    odds = odds[sector] * (1.0 + state.space.distances(firms.cell[rows]) / NEAR) ** -DISTANCE
+    upto = np.cumsum(odds, axis=1)
+    u = state.draws.uniform(Process.BRANCH_PLACE, state.quarter, firms.lineage[rows])
+    cell = (upto < (u * upto[:, -1])[:, None]).sum(axis=1)
+    return np.minimum(cell, state.space.size - 1)

@@ -1,0 +1,47 @@
+"""Firms of several plants: a row of the firms' table is a plant, and the plants of one firm share its customers' fate.
+
+Large firms are large by having many plants: establishments have a thinner tail than firms (Rossi-Hansberg & Wright
+2007, American Economic Review 97(5)), and firms grow by opening more of them (Cao, Hyatt, Mukoyama & Sager 2022,
+"Firm growth through new establishments"; both from memory).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import ColumnTable
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+def together(firms: ColumnTable, x: Floats) -> Floats:
+    """Sum a column over the plants of each firm and give every plant its firm's sum, (N,) to (N,)."""
+    whole = np.array(x, float)
+    rows, firm = _several(firms)
+    whole[rows] = np.bincount(firm, weights=whole[rows])[firm]
+    return whole
+
+
+def count(firms: ColumnTable) -> None:
+    """Bring the number of plants of each firm up to date after plants were closed, or opened with more than one."""
+    rows, firm = _several(firms)
+    firms.plants[rows] = np.bincount(firm)[firm]
+
+
+def _several(firms: ColumnTable) -> tuple[Rows, Rows]:
+    """Rows of plants that are not their firm's only one as far as it was counted, and the firm of each, from 0 on."""
+    rows = np.flatnonzero(firms.plants > 1)
+    return rows, np.unique(firms.enterprise[rows], return_inverse=True)[1]
+
+
+def by_sector(firms: ColumnTable, sectors: int) -> Floats:
+    """Firms of each sector, (S,), each with all its plants counted once."""
+    return np.bincount(firms.sector, 1.0 / firms.plants, minlength=sectors)
+
+
+def by_firm(firms: ColumnTable, x: Floats) -> Floats:
+    """Sum of a column over the plants of each firm, one a firm, in no particular order."""
+    rows, firm = _several(firms)
+    return np.concatenate([x[firms.plants == 1], np.bincount(firm, weights=x[rows])])

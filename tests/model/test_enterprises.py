@@ -1,0 +1,121 @@
+"""Firms of several plants: what is theirs together, how they branch out, and that nothing is made of it."""
+
+import numpy as np
+import pytest
+from conftest import tiny
+
+from agents.columns import ColumnTable
+from agents.firm import FIRM_COLUMNS
+from model import branches, enterprises, plans, prospects, world
+from model.economy import RegionalEconomy
+from model.state import State
+
+
+def table(lineage: list[int], enterprise: list[int]) -> ColumnTable:
+    firms = ColumnTable(FIRM_COLUMNS)
+    name = np.array(enterprise, np.uint64)
+    plants = np.array([enterprise.count(e) for e in enterprise])
+    firms.append(len(lineage), lineage=np.array(lineage, np.uint64), enterprise=name, plants=plants)
+    return firms
+
+
+@pytest.fixture
+def state() -> State:
+    economy = RegionalEconomy(tiny("laissez_faire", "country=korea", "parameters.branching=0.0"), 1)
+    while economy.quarter < 1:
+        economy.step()
+    return economy.state
+
+
+def test_what_plants_have_together():
+    firms = table([10, 11, 12, 13], [10, 10, 12, 10])
+    assert enterprises.together(firms, np.array([1.0, 2.0, 5.0, 4.0])).tolist() == [7.0, 7.0, 5.0, 7.0]
+    assert sorted(enterprises.by_firm(firms, np.array([1.0, 2.0, 5.0, 4.0]))) == [5.0, 7.0]
+    assert enterprises.by_sector(firms, 1) == pytest.approx([2.0])
+
+
+def test_plants_stay_together_when_the_first_has_closed():
+    firms = table([11, 12, 13], [10, 12, 10])
+    assert enterprises.together(firms, np.array([2.0, 5.0, 4.0])).tolist() == [6.0, 5.0, 6.0]
+    assert enterprises.by_sector(firms, 1) == pytest.approx([2.0])
+
+
+def test_a_firm_that_closes_a_plant_has_one_less():
+    firms = table([10, 11, 12, 13], [10, 10, 12, 10])
+    assert firms.plants.tolist() == [3, 3, 1, 3]
+    firms.remove(np.array([True, False, False, False]))
+    enterprises.count(firms)
+    assert firms.plants.tolist() == [2, 1, 2]
+
+
+def test_what_exporting_costs_is_paid_once_by_a_firm(state):
+    """Two plants of one firm, each with 0.6 of the gain that pays for it: together they export, alone neither would."""
+    firms, tech = state.firms, state.tech
+    firms.enterprise[:], firms.plants[:] = firms.lineage, 1
+    firms.exporter[:] = False
+    firms.export_cost[:] = 0.0
+    pair = np.flatnonzero(firms.sector == firms.sector[0])[:2]
+    firms.cell[pair[1]] = firms.cell[pair[0]]
+    reach = (state.market.world_access / state.market.access)[firms.sector, firms.cell]
+    gain = (1.0 + reach) ** tech.demand_power[firms.sector] - 1.0
+    cost = state.p.export_cost * state.mean_firm[firms.sector] * state.cells.wage[firms.cell]
+    firms.expected_sales[:] = 0.6 * cost / (gain * tech.surplus_share[firms.sector])
+    producing = np.ones(len(firms), bool)
+    plans._choose_exports(state, producing)
+    assert not firms.exporter.any()
+    firms.enterprise[pair] = firms.lineage[pair[0]]
+    firms.plants[pair] = 2
+    plans._choose_exports(state, producing)
+    assert firms.exporter[pair].all()
+    assert firms.exporter.sum() == 2
+    assert plans.export_labour(state)[pair].sum() == pytest.approx(
+        state.p.export_cost * state.mean_firm[firms.sector[0]]
+    )
+
+
+def test_a_branch_takes_customers_and_cash_of_the_old_plant_and_is_no_new_variety(state):
+    firms = state.firms
+    state.p = state.scenario.parameters.model_copy(update={"branching": 1.0})
+    firms.employment[:] = 0.0
+    firms.employment[:200] = 1.01 * state.p.plant_size * state.mean_firm[firms.sector[:200]]
+    firms.employment[200:] = 0.99 * state.p.plant_size * state.mean_firm[firms.sector[200:]]
+    firms.cash[:] = 1e6
+    number, customers, cash = len(firms), firms.customers.copy(), firms.cash.copy()
+    varieties = world.varieties(state)
+    prospect = prospects.read_prospects(state)
+    branches.open_branches(state, prospect)
+    new = np.arange(len(firms)) >= number
+    assert 100 < new.sum() <= 200  # some drew the place where they are
+    assert np.isin(firms.parent[new], firms.lineage[:200]).all()
+    assert world.varieties(state) == pytest.approx(varieties)
+    assert firms.customers.sum() == pytest.approx(customers.sum())
+    assert firms.cash.sum() == pytest.approx(cash.sum())
+    old = np.searchsorted(firms.lineage[:number], firms.parent[new], sorter=np.argsort(firms.lineage[:number]))
+    mothers = np.argsort(firms.lineage[:number])[old]
+    assert firms.customers[new] == pytest.approx(0.5 * customers[mothers])
+    assert (firms.cell[new] != firms.cell[mothers]).all()
+    for name in ("sector", "enterprise", "productivity", "luck", "owner"):
+        assert (getattr(firms, name)[new] == getattr(firms, name)[mothers]).all()
+    assert set(state.flows.matrix()["branch plants"].values()) == {0.0}  # from firms to firms
+
+
+def test_who_can_not_pay_for_a_branch_opens_none(state):
+    firms = state.firms
+    state.p = state.scenario.parameters.model_copy(update={"branching": 1.0})
+    firms.employment[:] = 10.0 * state.p.plant_size * state.mean_firm[firms.sector]
+    firms.cash[:] = 0.0
+    number = len(firms)
+    branches.open_branches(state, prospects.read_prospects(state))
+    assert len(firms) == number
+
+
+def test_luck_and_customers_are_the_firms_not_the_plants():
+    economy = RegionalEconomy(tiny("laissez_faire", "country=korea"), 1)
+    while economy.quarter < 0:
+        economy.step()
+    firms = economy.state.firms
+    number = enterprises.together(firms, np.ones(len(firms)))
+    several = (number > 1.0) & (firms.age > 8)
+    assert several.sum() > 20
+    mean = enterprises.together(firms, firms.luck) / number
+    np.testing.assert_allclose(firms.luck[several], mean[several], atol=1e-9)
