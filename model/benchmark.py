@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import prospects, start_structure
+from model import plans, prospects, start_structure, start_ups
 from model.population import populate, sector_means
 from model.rest import come_to_rest
 from model.state import Floats, State
@@ -28,6 +28,8 @@ ROUNDS = 15
 PASSES = 3
 SPEED = 0.3  # share of a gap that a round closes
 WIDEST = 2.5  # log: no sector's budget share is moved further than this (estimate)
+KEENEST = 1.6  # appetite of the keenest founders of the start year; of the least keen 0.4 (estimate)
+TRACE = 0.1  # of the mean place: mothers that are found everywhere (estimate)
 KEPT = 64  # countries and sets of parameters
 
 
@@ -85,6 +87,21 @@ def _look(scenario: Scenario, before: Benchmark | None) -> Benchmark:
     return Benchmark(state.advantage, state.tastes, _spread(state, jobs), state.cells.wage.copy())
 
 
+def profit_that_keeps(state: State) -> Floats:
+    """Profit, relative to the sector's mean less 1, at which as many firms spring up in a place as it has, (S, C).
+
+    Some start-ups come out of neighbours, related industries and people at large. Were all places equally good, they
+    would thin every industry out; that the file has it where it is says that founders there are keener by as much.
+    """
+    mothers, springs = start_ups.mothers_of(state), start_ups.springs(state)
+    if state.p.entry_slope <= 0.0 or not springs.any():
+        return np.zeros(state.shape)
+    springs *= mothers.sum(axis=1, keepdims=True) / np.maximum(springs.sum(axis=1, keepdims=True), 1e-300)
+    trace = TRACE * mothers.mean(axis=1, keepdims=True)
+    keen = np.clip((mothers + trace) / np.maximum(springs + trace, 1e-300), 2.0 - KEENEST, KEENEST)
+    return np.asarray(np.log(keen / (2.0 - keen)) / state.p.entry_slope)
+
+
 def _spread(state: State, jobs: Floats) -> Floats:
     """Jobs of each region over its cells as people live there, (S, C): of cells the file says no more."""
     by_region, region, file = state.space.by_region, state.space.region, state.jobs_at_start
@@ -94,6 +111,8 @@ def _spread(state: State, jobs: Floats) -> Floats:
 def _make_alike(state: State, jobs: Floats) -> None:
     """Firms of a sector differ in nothing but the cost of exporting, and share out their region's jobs, (S, C).
 
+    Where a firm has to earn more than elsewhere (`profit_that_keeps`) it does so with fewer customers.
+
     Not their cell's: where a region has fewer firms than cells, its jobs would go to nobody, and the residual make up
     for them.
     """
@@ -101,7 +120,9 @@ def _make_alike(state: State, jobs: Floats) -> None:
     firms.productivity[:] = firms.luck[:] = 0.0
     number = np.maximum(space.by_region(state.by_sector_cell(np.ones(len(firms)))), 1.0)
     share = space.by_region(jobs) / number
-    firms.customers[:] = share[firms.sector, space.region[firms.cell]]
+    earned = 1.0 - plans.overhead(state) / state.mean_firm * state.tech.alpha_l * (state.tech.sigma - 1.0)
+    sales = np.exp(-earned[:, None] * profit_that_keeps(state))  # profit is what overhead leaves of what is earned
+    firms.customers[:] = share[firms.sector, space.region[firms.cell]] * sales[firms.sector, firms.cell]
     firms.customers /= sector_means(firms.customers, firms.sector)[firms.sector]
 
 

@@ -16,10 +16,18 @@ MOVED = 0.2  # share of spin-offs that settle around their parent's place rather
 
 def open_start_ups(state: State, prospect: Prospect) -> None:
     """Spin-offs in proportion to the sector's workers (Klepper 2007), the rest in proportion to people."""
-    p, cells = state.p, state.cells
-    incumbents = _mothers(state)
     state.profits = _profit(state, prospect)
-    appetite = _appetite(state, state.profits)
+    expected = _appetite(state, state.profits) * founders_per_firm(state) * state.founders[:, None] * springs(state)
+    keys = np.arange(expected.size, dtype=np.uint64)
+    number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
+    state.statistics.entries = number.reshape(expected.shape)
+    _found(state, prospect, number)
+
+
+def springs(state: State) -> Floats:
+    """Start-ups a quarter where founding just pays, (S, C): of own firms, their neighbours', related ones, others."""
+    p, cells = state.p, state.cells
+    incumbents = mothers_of(state)
     around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
     mothers = (1.0 - MOVED) * incumbents + MOVED * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
@@ -27,15 +35,10 @@ def open_start_ups(state: State, prospect: Prospect) -> None:
     same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
     people = cells.population / cells.population.sum()
     trade = incumbents.sum(axis=1, keepdims=True) * people
-    founders = founders_per_firm(state) * state.founders[:, None]
-    expected = appetite * founders * (p.spin_off * (same + other) + p.start_up * trade)
-    keys = np.arange(expected.size, dtype=np.uint64)
-    number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
-    state.statistics.entries = number.reshape(expected.shape)
-    _found(state, prospect, number)
+    return np.asarray(p.spin_off * (same + other) + p.start_up * trade)
 
 
-def _mothers(state: State) -> Floats:
+def mothers_of(state: State) -> Floats:
     """Firms of each sector shared out by its skilled workers, (S, C): spin-offs are founded by those who worked in it.
 
     Where a large firm fell, its people found new ones for years (Klepper 2007).

@@ -152,7 +152,7 @@ def test_spin_offs_come_from_those_who_worked_in_the_sector():
     state = RegionalEconomy(tiny("chaebol"), 1).state
     state.cells.skills[3] = 0.0
     state.cells.skills[3, 5], state.cells.skills[3, 6] = 3.0, 1.0
-    mothers = start_ups._mothers(state)
+    mothers = start_ups.mothers_of(state)
     number = np.bincount(state.firms.sector, minlength=len(mothers))
     assert mothers[3, 5] == pytest.approx(0.75 * number[3])
     np.testing.assert_allclose(mothers.sum(axis=1), number)

@@ -53,24 +53,47 @@ def test_a_sector_without_firms_is_read_like_the_others(state):
 
 
 @pytest.mark.parametrize("country", ["korea", "china"])
-def test_in_the_benchmark_year_no_place_is_better_to_found_a_firm_in(country):
-    """Firms alike employ as many people everywhere, so what differs between places is in wages, not in profits."""
+def test_in_the_benchmark_year_places_are_better_by_what_keeps_their_industries(country):
+    """Firms alike employ as many everywhere: but for that, what differs between places is in wages, not in profits."""
     scenario = load_scenario("laissez_faire", (f"country={country}",)).without_policy()
     found = benchmark.find(scenario)
     bare = scenario.model_copy(update={"run": RunSettings(firms=benchmark.FIRMS)})
     state = populate(bare, 0, found.jobs)
-    state.advantage, state.tastes = found.advantage, found.tastes
+    state.advantage, state.tastes = found.advantage.copy(), found.tastes
     benchmark._make_alike(state, found.jobs)
     come_to_rest(state, 15)
     state.mean_capital = float(state.firms.capital.mean())
-    number = state.space.by_region(state.by_sector_cell(np.ones(len(state.firms))))
+    better, number = profits_of_regions(state)
+    keeps = state.space.by_region(benchmark.profit_that_keeps(state) * state.by_sector_cell(np.ones(len(state.firms))))
+    keeps = keeps / np.maximum(number, 1.0)
+    weight = (number / number.sum()).ravel()
+    both = np.cov(better.ravel(), keeps.ravel(), aweights=weight)
+    slope = both[0, 1] / both[1, 1]
+    assert slope == pytest.approx(1.0, abs=0.15)
+    assert np.sqrt(((better - slope * keeps) ** 2 * number).sum() / number.sum()) < 0.04
+    by_region, jobs = state.space.by_region, state.cells.employment
+    assert np.std(np.log(by_region(state.cells.wage * jobs) / by_region(jobs))) > 0.1
+
+
+def profits_of_regions(state):
+    """Profit of the mean firm by sector and region over the sector's mean, less 1, and the number of firms there."""
     counts = state.by_sector_cell(np.ones(len(state.firms)))
+    number = state.space.by_region(counts)
     profit = state.space.by_region(prospects.read_prospects(state).profit(0.04) * counts) / np.maximum(number, 1.0)
     mean = (profit * number).sum(axis=1) / number.sum(axis=1)
-    relative = profit / mean[:, None] - 1.0
-    assert np.sqrt((relative**2 * number).sum() / number.sum()) < 0.03
-    by_region, jobs = state.space.by_region, state.cells.employment
-    assert np.std(np.log(by_region(state.cells.wage * jobs) / by_region(jobs))) > 0.15
+    return profit / mean[:, None] - 1.0, number
+
+
+def test_places_with_more_of_an_industry_than_springs_up_there_must_pay_for_it():
+    """Founders who look at no profit can't be kept by any."""
+    state = RegionalEconomy(tiny("laissez_faire", "country=korea"), 1).state
+    keeps = benchmark.profit_that_keeps(state)
+    mothers = start_ups.mothers_of(state)
+    dense = mothers > 3.0 * mothers.mean(axis=1, keepdims=True)
+    assert keeps[dense].mean() > 0.0 > keeps[mothers < 0.3 * mothers.mean(axis=1, keepdims=True)].mean()
+    off = {"entry_slope": 0.0}
+    state.p = state.p.model_copy(update=off)
+    assert (benchmark.profit_that_keeps(state) == 0.0).all()
 
 
 def test_appetite_is_one_where_founding_just_pays(state):
