@@ -19,8 +19,10 @@ def close(state: State) -> None:
     state.statistics.exits = int(leaving.sum())
     if leaving.any():
         _wind_up(state, leaving)
+        fewer = bool((state.firms.plants[leaving] > 1).any())
         state.firms.remove(leaving)
-        enterprises.count(state.firms)
+        if fewer:
+            enterprises.count(state.firms)
     _hold_customers(state)
 
 

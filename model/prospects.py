@@ -67,7 +67,7 @@ def read_prospects(state: State) -> Prospect:
     wages = state.mean_firm[:, None] * state.cells.wage
     paid = _own_part(state, DOMESTIC)
     usual = p.interest + p.risk_premium + p.depreciation
-    sales, scale = _long_run(state, mean_sales(state), paid * price * user_cost(state) / usual)
+    sales, scale = _long_run(state, mean_sales(state, unit), paid * price * user_cost(state) / usual)
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
@@ -88,14 +88,19 @@ def _mean_capital(state: State) -> Floats:
     return np.where(capital > 0.0, capital / np.maximum(np.bincount(firms.sector, minlength=s), 1), state.mean_capital)
 
 
-def mean_sales(state: State) -> Floats:
+def mean_sales(state: State, unit: Floats | None = None) -> Floats:
     """What a sector's firms, wherever they are, would sell at each place on average, (S, C) money a quarter.
 
     Sales of the average firm, not of a firm of average size: where few firms are large the two differ.
+
+    Parameters
+    ----------
+    unit : (2, S, C) revenue of a unit of weight, at home and of exporters, if it is known.
     """
     assert state.given is not None
     tech, weight = state.tech, state.given.weight.sum(axis=2)
-    unit = equilibrium.unit_revenue(tech, state.market, state.given)
+    if unit is None:
+        unit = equilibrium.unit_revenue(tech, state.market, state.given)
     number = np.bincount(state.firms.sector, minlength=state.shape[0])
     alone = np.exp(tech.capability_power * tech.alpha_k * np.log(_mean_capital(state)))  # without firms: sells at home
     none = weight.sum(axis=0) <= 0.0
