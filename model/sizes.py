@@ -70,11 +70,11 @@ def plants_of(size: Floats, plant_size: float) -> Ints:
     for _ in range(50):
         mean = float(size[:firms].sum()) / number
         plants = np.maximum(np.ceil(size / (plant_size * mean)), 1.0).astype(np.int64)
-        fit = int(np.searchsorted(np.cumsum(plants), number, side="right"))
+        fit = max(int(np.searchsorted(np.cumsum(plants), number, side="right")), 1)  # one may be as large as all
         if fit == firms:
             break
         firms = fit
-    plants = plants[: max(firms, 1)]
+    plants = plants[:firms]
     plants[np.argmax(size[: plants.size])] += number - int(plants.sum())
     return plants
 

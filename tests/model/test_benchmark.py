@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from conftest import tiny
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -60,6 +60,8 @@ def test_large_firms_have_as_many_plants_as_their_size_asks_for():
 
 
 @given(arrays(float, 30, elements=st.floats(0.1, 1000.0)), st.floats(1.0, 50.0))
+@example(np.array([1000.0] + 29 * [0.1]), 1.0)
+@example(np.full(30, 0.1), 1.0)
 def test_there_are_as_many_plants_as_draws(size, plant_size):
     plants = sizes.plants_of(size, plant_size)
     assert plants.sum() == 30
