@@ -111,10 +111,8 @@ def _spread(state: State, jobs: Floats) -> Floats:
 def _make_alike(state: State, jobs: Floats) -> None:
     """Firms of a sector differ in nothing but the cost of exporting, and share out their region's jobs, (S, C).
 
-    Where a firm has to earn more than elsewhere (`profit_that_keeps`) it does so with fewer customers.
-
     Not their cell's: where a region has fewer firms than cells, its jobs would go to nobody, and the residual make up
-    for them.
+    for them. Where a firm has to earn more than elsewhere (`profit_that_keeps`) it does so with fewer customers.
     """
     firms, space = state.firms, state.space
     firms.productivity[:] = firms.luck[:] = 0.0

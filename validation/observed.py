@@ -68,14 +68,10 @@ class Observed:
         """Every plant of a census year."""
         return self.firms[self.firms["quarter"] == 4 * year + 3]
 
-    def enterprises(self, year: int) -> pd.DataFrame:
-        """Every firm of a census year with all its plants: what they sell, employ and add up to."""
-        return whole(self.census(year))
-
     @cached_property
     def last_enterprises(self) -> pd.DataFrame:
         """Every firm of the last census with all its plants."""
-        return self.enterprises(self.census_years[-1])
+        return whole(self.last_census)
 
     @cached_property
     def last_census(self) -> pd.DataFrame:

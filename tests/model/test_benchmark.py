@@ -13,7 +13,7 @@ from model.enterprises import by_firm, together
 from model.population import populate
 from model.rest import come_to_rest
 from scenarios.load import load_scenario
-from scenarios.schema import Scenario
+from scenarios.schema import RunSettings, Scenario
 
 
 def log_quotients(jobs):
@@ -158,3 +158,26 @@ def test_spin_offs_come_from_those_who_worked_in_the_sector():
     number = np.bincount(state.firms.sector, minlength=len(mothers))
     assert mothers[3, 5] == pytest.approx(0.75 * number[3])
     np.testing.assert_allclose(mothers.sum(axis=1), number)
+
+
+@pytest.mark.parametrize("country", ["korea"])
+def test_no_cell_of_a_region_is_better_for_one_industry(country):
+    scenario = load_scenario("laissez_faire", (f"country={country}",)).without_policy()
+    found = benchmark.find(scenario)
+    state = populate(scenario.model_copy(update={"run": RunSettings(firms=benchmark.FIRMS)}), 0, found.jobs)
+    state.tastes = found.tastes
+    spread = {}
+    for name, advantage in (("found", found.advantage), ("by region", by_region_only(state, found.advantage))):
+        state.advantage = advantage.copy()
+        benchmark._make_alike(state, found.jobs)
+        come_to_rest(state, 15)
+        spread[name] = float(np.average(benchmark._better_cells(state) ** 2, weights=state.jobs_at_start) ** 0.5)
+    assert spread["found"] < 0.01
+    assert spread["by region"] > 5.0 * spread["found"]
+
+
+def by_region_only(state, advantage):
+    """The mean of each region, in all its cells."""
+    people = state.cells.population
+    mean = state.space.by_region(advantage * people) / state.space.by_region(people)
+    return mean[:, state.space.region]

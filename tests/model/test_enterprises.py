@@ -6,7 +6,7 @@ from conftest import tiny
 
 from agents.columns import ColumnTable
 from agents.firm import FIRM_COLUMNS
-from model import branches, enterprises, plans, prospects, world
+from model import affiliates, branches, enterprises, exits, plans, prospects, world
 from model.economy import RegionalEconomy
 from model.state import State
 
@@ -119,3 +119,43 @@ def test_luck_and_customers_are_the_firms_not_the_plants():
     assert several.sum() > 20
     mean = enterprises.together(firms, firms.luck) / number
     np.testing.assert_allclose(firms.luck[several], mean[several], atol=1e-9)
+
+
+def test_all_plants_of_a_firm_close_as_one_when_it_closes_without_cause(state):
+    firms = state.firms
+    firms.age[:], firms.losses[:], firms.debt[:], firms.customers[:] = 9, 0, 0.0, 1.0
+    firms.staff[:] = state.mean_firm[firms.sector]
+    state.p = state.scenario.parameters.model_copy(update={"exit_rate": 0.5})
+    leaving = exits._leaving(state)
+    several = firms.plants > 1
+    assert several.sum() > 20
+    gone = enterprises.together(firms, leaving.astype(float))[several] / firms.plants[several]
+    assert set(gone.tolist()) == {0.0, 1.0}
+
+
+def test_whoever_can_build_anywhere_looks_where_people_and_the_trade_are(state):
+    """Odds by people to the migration's power, times (0.1 + quotient) to the pull's."""
+    p, cells = state.p, state.cells
+    cells.population[:] = 100.0
+    cells.skills[0] = 1.0
+    cells.skills[0, 3] = 2.0
+    quotient = 2.0 / (cells.skills.shape[1] + 1.0) * cells.skills.shape[1]
+    odds = prospects.opportunities(state)[0]
+    assert odds[3] / odds[4] == pytest.approx(((0.1 + quotient) / (0.1 + quotient / 2.0)) ** p.industry_pull)
+    state.p = p.model_copy(update={"industry_pull": 0.0})
+    assert prospects.opportunities(state)[0] == pytest.approx(cells.labour_force**p.migration_size)
+
+
+def test_conglomerates_found_as_many_plants_as_they_lose(state):
+    """Chances of founding, at the odds that are learnt, make up for the jobs that they lose in a quarter."""
+    groups, p = state.money.groups.size, state.p
+    state.quarter, state.turnover = -1, np.full(3, 0.02)
+    size, gain = np.zeros(state.shape), np.full(state.shape, 0.3)
+    kept = affiliates._odds_kept(state, size + p.entry_slope * gain, size)
+    chance = np.exp(p.entry_slope * 0.3) / (np.exp(p.entry_slope * 0.3) + kept)
+    plants = chance * p.group_entry * affiliates.MOST_PLANTS * groups
+    lost = 0.02 * float(state.scenario.country.nation.group_share) * float(state.firms.employment.sum())
+    assert plants * affiliates.SIZE * affiliates._mean_people(state) == pytest.approx(lost)
+    u = (np.arange(4000) + 0.5) / 4000
+    founded = affiliates._choose(size, p.entry_slope * gain, kept, u).size / 4000
+    assert founded == pytest.approx(chance, abs=1e-3)

@@ -15,7 +15,7 @@ from validation.facts import chosen, read_facts
 from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, industries, paths, places
 from validation.measures.estimators import difference_in_differences, discontinuity
 from validation.measures.experiments import EXPERIMENTS, zone_productivity
-from validation.observed import Observed
+from validation.observed import Observed, whole
 from validation.score import Measured, bars, score
 
 
@@ -229,3 +229,16 @@ def test_other_programs_can_read_the_table_whatever_was_measured(tmp_path):
     told = {bar["bar"].split(" (")[0]: bar["value"] for bar in table["bars"]}
     assert told["experiments of the right sign"] == pytest.approx(3 / 5)
     assert told["experiments of the right size"] == pytest.approx(2 / 4)
+
+
+def test_facts_of_firms_count_all_plants_of_one():
+    plants = pd.DataFrame(
+        {
+            "firm": [1, 2, 3], "enterprise": [1, 1, 3], "sector": ["ict", "ict", "ict"],
+            "employment": [2.0, 3.0, 1.0], "sales": [4.0, 1.0, 2.0], "exports": [0.0, 1.0, 0.0],
+            "value_added": [1.0, 1.0, 1.0],
+        }
+    )  # fmt: skip
+    firms = whole(plants).set_index("firm")
+    assert firms["employment"].to_dict() == {1: 5.0, 3: 1.0}
+    assert firms["exports"].to_dict() == {1: 1.0, 3: 0.0}

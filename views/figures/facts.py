@@ -38,7 +38,7 @@ def draw_bands(table: pd.DataFrame) -> Figure:
     axes.set_xlim(-EDGE - 0.1, 1.0 + EDGE + 0.1)
     axes.set_ylim(-0.7, len(ids) - 0.3)
     axes.set_xticks([-1, 0, 1, 2], ["one width\nbelow", "lower\nend", "upper\nend", "one width\nabove"])
-    axes.set_xlabel("position relative to the band of the real world (shaded)")
+    axes.set_xlabel("position in the band of the real world (shaded)")
     axes.tick_params(axis="y", length=0)
     _legend(axes, looks)
     return figure
@@ -65,7 +65,8 @@ def _mark(axes: Any, row: pd.Series, at: float, look: tuple[str, str]) -> None:
 
 def _looks(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
     economies = list(dict.fromkeys(table["economy"]))
-    return {e: (COLOURS[n % len(COLOURS)], MARKS[n % len(MARKS)]) for n, e in enumerate(economies)}
+    several = len(COLOURS)  # beyond it colours come again, each with another mark
+    return {e: (COLOURS[n % several], MARKS[(n + n // several) % len(MARKS)]) for n, e in enumerate(economies)}
 
 
 def _legend(axes: Any, looks: dict[str, tuple[str, str]]) -> None:
@@ -76,7 +77,9 @@ def _legend(axes: Any, looks: dict[str, tuple[str, str]]) -> None:
         Line2D([], [], color=colour, marker=mark, ls="", label=words.get(name, name.replace("_", " ")))
         for name, (colour, mark) in looks.items()
     ]
-    axes.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.3, 1.0), ncols=len(handles), fontsize=8.5)
+    axes.legend(
+        handles=handles, loc="lower center", bbox_to_anchor=(0.0, 1.0), ncols=min(len(handles), 5), fontsize=8.5
+    )
 
 
 def _name(fact: str, row: pd.Series) -> str:
