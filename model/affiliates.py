@@ -61,12 +61,15 @@ def _mean_people(state: State) -> float:
 def _gain(state: State, prospect: Prospect) -> Floats:
     """Gain of an affiliate, (S, C): its profit at what its money costs over the usual one, less 1.
 
-    Usual is what the firms that there are would earn on average at the ordinary cost of money.
+    Usual is what the firms that there are would earn on average at the ordinary cost of money. Headquarters' cash is
+    scarce: of two places the better is where as much money earns more, not where a plant is larger.
     """
     p, firms = state.p, state.statistics.firms
     ordinary = prospect.profit(p.interest + p.risk_premium + p.depreciation)
     usual = max(float((ordinary * firms).sum() / firms.sum()), LEAST)
-    return np.clip(prospect.profit(_cost_of_money(state) + p.depreciation) / usual - 1.0, -2.0, 2.0)
+    outlay = (prospect.stake * firms).sum(axis=1, keepdims=True) / np.maximum(firms.sum(axis=1, keepdims=True), 1e-300)
+    of_each = prospect.profit(_cost_of_money(state) + p.depreciation) / np.maximum(prospect.stake, 1e-300)
+    return np.clip(of_each * outlay / usual - 1.0, -2.0, 2.0)
 
 
 def _cost_of_money(state: State) -> Floats:

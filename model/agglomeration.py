@@ -39,16 +39,18 @@ def resources(state: State) -> Floats:
     """Land, ore, oil and wind that firms of a region share, (S, C): a factor that can't be moved or made.
 
     With output A L^(1-r) E^r, productivity falls with elasticity r in the workers on a unit of the resource (the
-    specific-factors model: Jones 1971, in Trade, Balance of Payments and Growth). Both are relative to the mean place,
-    so that the term says where, not how much; up to about the mean number of workers the resource is plentiful.
+    specific-factors model: Jones 1971, in Trade, Balance of Payments and Growth). The resource is relative to the mean
+    place, workers to the mean place of the start year: land doesn't grow with the people on it. Up to about that number
+    of workers it is plentiful.
     """
     leaning = _leaning(state.sectors.factor_names, state.sectors.factors, "resource")
     space, out = state.space, np.zeros(state.shape)
     area = space.by_region(np.ones(space.size))
     for s in np.flatnonzero(leaning):
         there = _relative(state.cells.endowment[s])
-        workers = _relative((space.by_region(state.cells.skills[s]) / area)[space.region])
-        out[s] = leaning[s] * (np.log(TRACE + there) - np.log(1.0 + workers))
+        workers = (space.by_region(state.cells.skills[s]) / area)[space.region]
+        begun = max(float(state.jobs_at_start[s].mean()), 1e-300)
+        out[s] = leaning[s] * (np.log(TRACE + there) - np.log(1.0 + workers / begun))
     return out
 
 

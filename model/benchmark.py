@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model import plans, prospects, start_structure, start_ups
-from model.population import populate, sector_means
+from model.population import REGIONS_GAP, populate, sector_means
 from model.rest import come_to_rest
 from model.state import Floats, State
 from scenarios.schema import RunSettings, Scenario
@@ -115,7 +115,8 @@ def _make_alike(state: State, jobs: Floats) -> None:
     for them. Where a firm has to earn more than elsewhere (`profit_that_keeps`) it does so with fewer customers.
     """
     firms, space = state.firms, state.space
-    firms.productivity[:] = firms.luck[:] = 0.0
+    firms.luck[:] = 0.0
+    firms.productivity[:] = state.practice_at_start[space.region[firms.cell]]
     number = np.maximum(space.by_region(state.by_sector_cell(np.ones(len(firms)))), 1.0)
     share = space.by_region(jobs) / number
     earned = 1.0 - plans.overhead(state) / state.mean_firm * state.tech.alpha_l * (state.tech.sigma - 1.0)
@@ -131,7 +132,17 @@ def _learn(state: State, jobs: Floats) -> None:
     weight = state.space.by_region(jobs)
     mean = (step * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-300)
     step -= mean[:, None]  # nobody becomes better at everything
+    step += SPEED * _better_regions(state, jobs)
     state.advantage = state.advantage + step[:, state.space.region] - SPEED * _better_cells(state)
+
+
+def _better_regions(state: State, jobs: Floats) -> Floats:
+    """What all industries of a region lack to pay the file's wages, (R,) log Omega; 0 where it doesn't tell incomes."""
+    if state.scenario.country.log_income is None:
+        return np.zeros(state.space.regions)
+    lacking = REGIONS_GAP * start_structure.missing_wage(state, jobs)
+    people = state.space.by_region(jobs).sum(axis=0)
+    return np.asarray(lacking - (lacking * people).sum() / people.sum())
 
 
 def _better_cells(state: State) -> Floats:

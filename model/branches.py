@@ -11,9 +11,9 @@ import numpy as np
 from model import enterprises
 from model.accounts import Holder
 from model.draws import Process
-from model.prospects import WORKING, Prospect, apart, enter, opportunities
+from model.prospects import WORKING, Prospect, apart, enter, in_money, opportunities
 from model.space import NEAR
-from model.state import Ints, State
+from model.state import Floats, Ints, State
 
 MOST = 0.5  # share of a plant's customers, and of its cash, that goes to the new one
 DISTANCE = 1.0  # elasticity of the odds of a place to its distance from the plant (estimate)
@@ -39,6 +39,7 @@ def open_branches(state: State, prospect: Prospect) -> None:
         name: getattr(firms, name)[rows].copy()
         for name in ("enterprise", "owner", "group", "productivity", "luck", "export_cost", "fund_share")
     }
+    columns["productivity"] += _adapted(state, prospect, firms.cell[rows], place)
     firms.plants[rows] += 1
     firms.customers[rows] -= customers
     firms.cash[rows] -= equity
@@ -59,11 +60,20 @@ def open_branches(state: State, prospect: Prospect) -> None:
     enterprises.count(state.firms)
 
 
+def _adapted(state: State, prospect: Prospect, origin: Ints, place: Ints) -> Floats:
+    """What a plant knows more in its new place, (N,) log: workers and suppliers of the place hold back or help it.
+
+    As they do plants of multinationals (`prospects.foreign_practice`); between regions the same in any sector.
+    """
+    there = prospect.incumbents.lead[0]
+    return np.asarray((1.0 - state.p.foreign_adaptation) * (there[place] - there[origin]))
+
+
 def _choose(state: State, rows: Ints) -> Ints:
     """Cell of each new plant, (N,), by logit on the sector's profit there; opportunities grow with people."""
     p, firms = state.p, state.firms
     sector = firms.sector[rows]
-    _, here = apart(state.profits / np.maximum(state.hurdle, 1e-9)[:, None], state.statistics.firms)
+    _, here = apart(in_money(state, state.profits) / np.maximum(state.hurdle, 1e-9)[:, None], state.statistics.firms)
     odds = opportunities(state) * np.exp(p.entry_slope * here)
     odds = odds[sector] * (1.0 + state.space.distances(firms.cell[rows]) / NEAR) ** -DISTANCE
     upto = np.cumsum(odds, axis=1)

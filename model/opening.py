@@ -23,7 +23,10 @@ def build(scenario: Scenario, seed: int) -> State:
     state.wage_at_start = found.wage.copy()
     state.cells.wage[:] = state.market.wage[:] = found.wage
     sizes.settle(state, found.jobs)
+    state.firms.productivity += state.practice_at_start[state.space.region[state.firms.cell]]
     product = come_to_rest(state, ROUNDS, sizes.match)
+    nobody = state.cells.employment <= 0.0  # where no firm of the sample stands, wages are the benchmark year's
+    state.cells.wage[nobody] = state.market.wage[nobody] = found.wage[nobody]
     owners.give(state)
     _open_books(state, product)
     return state

@@ -119,9 +119,9 @@ def _research(state: State) -> tuple[Floats, Floats]:
     firms, settings = state.firms, state.settings
     intensity = state.sectors.rd_intensity[firms.sector]
     if not settings.active("rd_grant"):
-        return decide.research(intensity, firms.expected_sales, firms.cash, 0.0), np.zeros(len(firms))
+        return decide.research(intensity, firms.expected_sales, firms.cash, 0.0, 1.0), np.zeros(len(firms))
     announced = state.at_firms(settings.value("rd_grant"))
-    spending = decide.research(intensity, firms.expected_sales, firms.cash, announced)
+    spending = decide.research(intensity, firms.expected_sales, firms.cash, announced, state.p.research_elasticity)
     paid = state.at_firms(settings.pay("rd_grant", state.by_class(spending)))
     return spending, paid * spending
 

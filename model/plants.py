@@ -46,7 +46,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         sector=sector,
         owner=FOREIGN,
         group=(lineage % np.uint64(owners.MULTINATIONALS)).astype(np.int32),
-        productivity=foreign_practice(state, prospect.practice)[sector] + luck,
+        productivity=foreign_practice(state, prospect.practice, prospect.incumbents.lead)[sector, cell] + luck,
         luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
         cash=WORKING * capital,

@@ -26,6 +26,10 @@ from scenarios.schema import Scenario
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
 SAMPLED = 0.75  # power of a sector's jobs to which its firms are in proportion
 FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns each sector's own (`model/start_year.py`)
+KNOWLEDGE = 0.6  # part of gaps in income between places that is productivity (as in countries' `income_gap`; estimate)
+REGIONS_GAP = (
+    0.5  # a region's productivity in gross output moves its wages about twofold (measured; docs/decisions/0088)
+)
 GROSS_OUTPUT_GAP = 1.0 / 3.0  # productivity in gross output moves value added about threefold (share of inputs)
 
 
@@ -79,7 +83,8 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         tastes=np.zeros(len(sectors.ids)),
         jobs_at_start=cells.skills.copy(),
         talents=agglomeration.fitted(space.by_region(cells.skills)),
-        wage_at_start=np.ones(space.size),
+        wage_at_start=_wages(scenario, space),
+        practice_at_start=_practice(scenario, space),
         at_start=PublicCapital(cells.infrastructure.copy(), cells.research.copy(), cells.schooling.copy()),
         firms_at_start=np.bincount(firms.sector, minlength=len(sectors.ids)).astype(float),
         labour_force_at_start=float(cells.labour_force.sum()),
@@ -90,6 +95,18 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
     state.varieties_at_start = varieties(state)
     state.firms.customers /= sector_means(state.firms.customers, state.firms.sector)[state.firms.sector]
     return state
+
+
+def _wages(scenario: Scenario, space: Space) -> Floats:
+    """Wages in proportion to product per head, (C,); 1 where the country file doesn't say."""
+    income = scenario.country.log_income
+    return np.ones(space.size) if income is None else np.exp(income)[space.region]
+
+
+def _practice(scenario: Scenario, space: Space) -> Floats:
+    """What firms of a region know, more than the nation's, (R,) log: by the rule by which nations lag the frontier."""
+    income = scenario.country.log_income
+    return np.zeros(space.regions) if income is None else REGIONS_GAP * KNOWLEDGE * income
 
 
 def kernels(space: Space, p: Parameters, border: float) -> dict[str, Kernel]:

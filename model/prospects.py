@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from agents.firm import DOMESTIC, FOREIGN
-from model import equilibrium, plans
+from model import equilibrium, plans, technology
 from model.draws import Keys, Process
 from model.state import Floats, Ints, State
 
 TRACE = 0.1  # quotient that the eye gives a place without the trade (estimate)
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
-SMALLEST, LARGEST = 0.1, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
+LEARNT = 0.5  # part of what founders know that they have from others of their trade in the nation (estimate)
+ROUNDS = 12  # of alternating means: effects of regions and sectors are nearly orthogonal
+SMALLEST, LARGEST = 0.01, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
 
 @dataclass
@@ -54,6 +56,13 @@ class Prospect:
         return np.asarray(self.surplus - user_cost * self.stake)
 
 
+def in_money(state: State, profit: Floats) -> Floats:
+    """Profit in the nation's mean wages, (S, C), from wages of the place: who serves its customers from elsewhere."""
+    cells = state.cells
+    mean = float((cells.wage * cells.employment).sum() / cells.employment.sum())
+    return np.asarray(profit * cells.wage / mean)
+
+
 def read_prospects(state: State) -> Prospect:
     """Work out what firms of each sector would earn in each place, and a foreign plant that exports."""
     p, tech, firms = state.p, state.tech, state.firms
@@ -67,16 +76,17 @@ def read_prospects(state: State) -> Prospect:
     wages = state.mean_firm[:, None] * state.cells.wage
     paid = _own_part(state, DOMESTIC)
     usual = p.interest + p.risk_premium + p.depreciation
-    sales, scale = _long_run(state, mean_sales(state, unit), paid * price * user_cost(state) / usual)
+    more = lead(state)
+    sales, scale = _long_run(state, mean_sales(state, unit, more), paid * price * user_cost(state) / usual)
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
         surplus=sales * tech.surplus_share[:, None] / wages - (plans.overhead(state) / state.mean_firm)[:, None],
         stake=paid * worth / wages,
-        plant_return=_return(state, unit[1], foreign_practice(state, practice), plant, p.foreign_size),
+        plant_return=_return(state, unit[1], foreign_practice(state, practice, more), plant, p.foreign_size),
         capital=worth,
         plant_capital=plant[:, None] * price,
-        incumbents=_incumbents(state, practice),
+        incumbents=_incumbents(state, practice, more),
         practice=practice,
     )
 
@@ -88,7 +98,7 @@ def _mean_capital(state: State) -> Floats:
     return np.where(capital > 0.0, capital / np.maximum(np.bincount(firms.sector, minlength=s), 1), state.mean_capital)
 
 
-def mean_sales(state: State, unit: Floats | None = None) -> Floats:
+def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = None) -> Floats:
     """What a sector's firms, wherever they are, would sell at each place on average, (S, C) money a quarter.
 
     Sales of the average firm, not of a firm of average size: where few firms are large the two differ.
@@ -96,6 +106,7 @@ def mean_sales(state: State, unit: Floats | None = None) -> Floats:
     Parameters
     ----------
     unit : (2, S, C) revenue of a unit of weight, at home and of exporters, if it is known.
+    more : (S, C) what firms of a place know more than others of their sector (`lead`); founders have a part of it.
     """
     assert state.given is not None
     tech, weight = state.tech, state.given.weight.sum(axis=2)
@@ -105,7 +116,40 @@ def mean_sales(state: State, unit: Floats | None = None) -> Floats:
     alone = np.exp(tech.capability_power * tech.alpha_k * np.log(_mean_capital(state)))  # without firms: sells at home
     none = weight.sum(axis=0) <= 0.0
     mean = np.where(none, np.stack([alone, np.zeros_like(alone)]), weight / np.maximum(number, 1))
-    return np.asarray((mean[:, :, None] * unit).sum(axis=0))
+    sales = (mean[:, :, None] * unit).sum(axis=0)
+    if more is not None:
+        sales *= np.exp(tech.capability_power[:, None] * (1.0 - learnt(state)) * more)
+    return np.asarray(sales)
+
+
+def learnt(state: State) -> Floats:
+    """Part of what founders know that is the nation's and not their parent's, (C,): less where few went to school."""
+    return np.asarray(LEARNT * np.minimum(technology.uptake(state), 1.0))
+
+
+def lead(state: State) -> Floats:
+    """What firms of a place know more than the mean firm of their sector, (S, C) log practice: its region knows it."""
+    of_region, number = know_how(state)
+    mean = (number * of_region).sum(axis=1, keepdims=True) / np.maximum(number.sum(axis=1, keepdims=True), 1.0)
+    return np.asarray((of_region - mean)[:, state.space.region])
+
+
+def know_how(state: State) -> tuple[Floats, Floats]:
+    """Effects of regions on firms' log practice, (R,), those of sectors taken out; and the number of firms, (S, R).
+
+    Two-way effects by alternating means, 0 for the mean firm.
+    """
+    firms, (sectors, _), regions = state.firms, state.shape, state.space.regions
+    index = firms.sector.astype(np.int64) * regions + state.space.region[firms.cell]
+    size = sectors * regions
+    number = np.bincount(index, minlength=size).reshape(sectors, regions).astype(float)
+    known = np.bincount(index, weights=state.practice, minlength=size).reshape(sectors, regions)
+    in_sector, in_region = (np.maximum(number.sum(axis=axis), 1.0) for axis in (1, 0))
+    of_region = np.zeros(regions)
+    for _ in range(ROUNDS):
+        of_sector = (known - number * of_region).sum(axis=1) / in_sector
+        of_region = (known - number * of_sector[:, None]).sum(axis=0) / in_region
+    return of_region - float((number * of_region).sum() / max(number.sum(), 1.0)), number
 
 
 def _own_part(state: State, owner: int) -> Floats:
@@ -165,23 +209,25 @@ def opportunities(state: State) -> Floats:
     return np.asarray(people**state.p.migration_size * (TRACE + quotient) ** state.p.industry_pull)
 
 
-def foreign_practice(state: State, practice: Floats) -> Floats:
-    """Log productivity that multinationals bring by sector, (S,): above local practice by a part of the gap.
+def foreign_practice(state: State, practice: Floats, more: Floats) -> Floats:
+    """Log productivity that multinationals bring, (S, C): above local practice by a part of the gap.
 
     Workers, suppliers and institutions of the place hold the plant back: productivity premia of foreign plants are
     10 to 30 % where gaps to the frontier are a multiple of it (Arnold & Javorcik 2009, Journal of International
     Economics 79).
     """
-    gap = np.maximum(state.world.frontier - practice, 0.0)
-    return np.asarray(practice + state.p.foreign_premium + state.p.foreign_adaptation * gap)
+    local = practice[:, None] + more
+    gap = np.maximum(state.world.frontier[:, None] - local, 0.0)
+    return np.asarray(local + state.p.foreign_premium + state.p.foreign_adaptation * gap)
 
 
 def _return(state: State, unit: Floats, practice: Floats, capital: Floats, customers: float) -> Floats:
     """Operating surplus less overhead and wear, over what is paid of the capital, (S, C) a quarter."""
     tech, p, cells = state.tech, state.p, state.cells
-    log_z = tech.capability_power * (practice + tech.alpha_k * np.log(np.maximum(capital, 1e-300)))
-    z = np.exp(log_z + tech.demand_power * np.log(customers))
-    surplus = z[:, None] * unit * tech.surplus_share[:, None]
+    log_capital = (tech.alpha_k * np.log(np.maximum(capital, 1e-300)))[:, None]
+    log_z = tech.capability_power[:, None] * (practice + log_capital)
+    z = np.exp(log_z + (tech.demand_power * np.log(customers))[:, None])
+    surplus = z * unit * tech.surplus_share[:, None]
     overhead = plans.overhead(state)[:, None] * cells.wage
     cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :] * _own_part(state, FOREIGN)
     return np.asarray((surplus - overhead) / cost - p.depreciation)
@@ -194,30 +240,36 @@ class Incumbents:
     Attributes
     ----------
     order : (N,) rows by place, then lineage; first, counts : (S * C,) where a place begins, how many it has.
-    mean : (S,) mean log practice of each sector.
+    mean : (S,) mean log practice of each sector; lead : (S, C) what firms of a place know more.
     """
 
     order: Ints
     first: Ints
     counts: Ints
     mean: Floats
+    lead: Floats
 
 
-def _incumbents(state: State, practice: Floats) -> Incumbents:
+def _incumbents(state: State, practice: Floats, more: Floats) -> Incumbents:
     firms = state.firms
     index = state.sector_cell()
     counts = np.bincount(index, minlength=state.statistics.firms.size)
-    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, practice)
+    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, practice, more)
 
 
 def parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tuple[Keys, Floats]:
-    """Pick a parent among the incumbents of the same sector and place; without one, the sector's mean."""
+    """Pick a parent among the incumbents of the same sector and place, and learn in part what the nation's firms know.
+
+    Without a parent they know what the region's firms know of other trades.
+    """
     firms, order, mean = state.firms, among.order, among.mean
     counts = among.counts[place]
     u = state.draws.uniform(Process.ENTRANT_PARENT, state.quarter, lineage)
     pick = order[np.minimum(among.first[place] + (u * counts).astype(np.int64), len(order) - 1)]
     has, sector = counts > 0, place // state.space.size
-    practice = np.where(has, 0.5 * state.practice[pick] + 0.5 * mean[sector], mean[sector])
+    cell = place % state.space.size
+    own = np.where(has, state.practice[pick], mean[sector] + among.lead[sector, cell])
+    practice = own + learnt(state)[cell] * (mean[sector] - own)
     return np.where(has, firms.lineage[pick], np.uint64(0)).astype(np.uint64), practice
 
 

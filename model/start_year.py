@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import benchmark, owners, sizes, start_structure, start_trade
+from model.prospects import know_how
 from model.state import State
 from model.world import varieties
 
@@ -44,10 +45,15 @@ def _people(state: State) -> None:
 
 
 def _practice(state: State) -> None:
-    """Keep mean log practice by jobs where it began, 0 in every sector: the frontier is measured from there."""
-    firms, sectors = state.firms, state.shape[0]
-    jobs = np.bincount(firms.sector, weights=firms.employment, minlength=sectors)
-    level = np.bincount(firms.sector, weights=firms.employment * state.practice, minlength=sectors)
+    """Keep mean log practice by jobs where it began: a region's beyond its sectors', and 0 in every sector.
+
+    The frontier is measured from there.
+    """
+    firms, region = state.firms, state.space.region
+    gained = know_how(state)[0] - state.practice_at_start
+    firms.productivity -= gained[region[firms.cell]]
+    jobs = np.bincount(firms.sector, weights=firms.employment, minlength=state.shape[0])
+    level = np.bincount(firms.sector, weights=firms.employment * state.practice, minlength=state.shape[0])
     firms.productivity -= (level / np.maximum(jobs, 1e-300))[firms.sector]
 
 

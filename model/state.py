@@ -74,6 +74,7 @@ class State:
     jobs_at_start: Floats
     talents: Floats  # (S, R) shares of a region's people whose talents are fitted to each sector
     wage_at_start: Floats
+    practice_at_start: Floats
     tastes: Floats
     at_start: PublicCapital
     firms_at_start: Floats  # (S,)

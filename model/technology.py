@@ -109,8 +109,12 @@ def absorption(state: State) -> Floats:
     1 at eight years. Nelson & Phelps (1966), American Economic Review 56; below 1.8 years countries didn't
     catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from memory).
     """
-    reach = (state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD)
-    return np.asarray(np.maximum(reach, 0.0))[state.firms.cell]
+    return uptake(state)[state.firms.cell]
+
+
+def uptake(state: State) -> Floats:
+    """Do the same by place, (C,)."""
+    return np.asarray(np.maximum((state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD), 0.0))
 
 
 def foreign_customers(state: State) -> Floats:

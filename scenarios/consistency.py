@@ -34,6 +34,8 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
             table: dict[str, float] = getattr(region, field)
             for sector in table.keys() - set(sectors):
                 problems.append(_unknown(document, ("regions", name, field), sector, sectors, "a sector"))
+        if region.income is None and any(other.income is not None for other in country.regions.values()):
+            problems.append(document.problem(("regions", name), "no income", "income for every region, or for none"))
         if sum(region.shares.values()) <= 0.0:
             problems.append(document.problem(("regions", name, "shares"), "all 0", "shares that sum to 1"))
     return problems

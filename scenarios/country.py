@@ -64,6 +64,9 @@ class Region(Frozen):
     state: Slug | None = Field(default=None, description="state that it is a part of, where the map has several")
     population: Positive = Field(description="people, million")
     schooling: NotNegative = Field(description="mean years of schooling")
+    income: Positive | None = Field(
+        default=None, description="product per head, 1 = national mean; without it what the model makes of the rest"
+    )
     research: Share = Field(description="research capacity relative to the best, 0 to 1")
     infrastructure: Positive = Field(description="relative, 1 = national mean")
     amenity: Figure = Field(description="log, 0 = national mean")
@@ -128,6 +131,16 @@ class Country(Frozen):
         """Employment shares, shape (R, S), each row summing to 1."""
         shares = self._by_region("shares", sectors)
         return shares / shares.sum(axis=1, keepdims=True)
+
+    @cached_property
+    def log_income(self) -> NDArray[np.float64] | None:
+        """Log product per head of each region over the mean by people, (R,); None where the file doesn't say."""
+        incomes = [region.income for region in self.regions.values()]
+        if any(income is None for income in incomes):
+            return None
+        people = np.array([float(region.population) for region in self.regions.values()])
+        income = np.array(incomes, float)
+        return np.asarray(np.log(income / np.average(income, weights=people)))
 
     def endowment_array(self, sectors: tuple[str, ...]) -> NDArray[np.float64]:
         """Natural endowment from 0 to 1, shape (R, S); 0 where the file says nothing."""

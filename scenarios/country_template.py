@@ -42,9 +42,9 @@ NATION = (
     ("schooling_growth", 0.01, "log a year", "the same of mean years of schooling (Barro & Lee)"),
 )
 REGIONS = (
-    ("capital", "Capital", "C", 6, 9, 0.9, 1.5, {"agrifood": 0.2, "finance": 2.0, "ict": 1.8, "tourism": 1.3}),
-    ("north", "North", "N", 7, 6.5, 0.3, 0.9, {"mining": 2.0, "energy": 1.5}),
-    ("south", "South", "S", 7, 6, 0.2, 0.8, {"agrifood": 1.4, "textiles": 1.5}),
+    ("capital", "Capital", "C", 6, 9, 1.5, 0.9, 1.5, {"agrifood": 0.2, "finance": 2.0, "ict": 1.8, "tourism": 1.3}),
+    ("north", "North", "N", 7, 6.5, 0.9, 0.3, 0.9, {"mining": 2.0, "energy": 1.5}),
+    ("south", "South", "S", 7, 6, 0.7, 0.2, 0.8, {"agrifood": 1.4, "textiles": 1.5}),
 )
 NATIONAL_HEAD = (
     '# 2. The nation in the first year. Every figure: { value, unit, source = a key of [sources] or "estimate", note }.'
@@ -98,13 +98,14 @@ def new_country_scenario_text(name: str) -> str:
 
 
 def _region(
-    key: str, title: str, symbol: str, people: float, schooling: float, research: float, roads: float,
+    key: str, title: str, symbol: str, people: float, schooling: float, income: float, research: float, roads: float,
     quotients: dict[str, float], *, first: bool,
 ) -> list[str]:  # fmt: skip
     about = ["# 3. Regions. Shares: jobs of the region by sector in the first year, national share times location"]
     about += ["# quotient, scaled to 1. Endowment: 0 to 1, what nature gives farms, mines, wells, sun and wind."]
     figures = (
         ("population", people, "million"), ("schooling", schooling, "years"), ("research", research, "best = 1"),
+        ("income", income, "national mean = 1"),
         ("infrastructure", roads, "national mean = 1"), ("amenity", 0.0, "log, national mean = 0"),
     )  # fmt: skip
     shares = ", ".join(f"{sector} = {share:.4f}" for sector, share in _shares(quotients).items())

@@ -45,6 +45,14 @@ class Observed:
         return dict(self.scenario["sectors"]["sectors"])
 
     @cached_property
+    def states(self) -> dict[str, int]:
+        """Number of the state that each region belongs to."""
+        from scenarios.country import Country
+
+        country = Country.model_validate(self.scenario["country"])
+        return dict(zip(country.regions, country.state_of_region.tolist(), strict=True))
+
+    @cached_property
     def tradable(self) -> list[str]:
         """Sectors whose goods travel."""
         return [name for name, sector in self.sectors.items() if float(figure(sector["tradability"])) >= TRADABLE]

@@ -83,6 +83,7 @@ def test_a_branch_takes_customers_and_cash_of_the_old_plant_and_is_no_new_variet
     number, customers, cash = len(firms), firms.customers.copy(), firms.cash.copy()
     varieties = world.varieties(state)
     prospect = prospects.read_prospects(state)
+    lead = prospect.incumbents.lead[0]
     branches.open_branches(state, prospect)
     new = np.arange(len(firms)) >= number
     assert 100 < new.sum() <= 200  # some drew the place where they are
@@ -94,8 +95,10 @@ def test_a_branch_takes_customers_and_cash_of_the_old_plant_and_is_no_new_variet
     mothers = np.argsort(firms.lineage[:number])[old]
     assert firms.customers[new] == pytest.approx(0.5 * customers[mothers])
     assert (firms.cell[new] != firms.cell[mothers]).all()
-    for name in ("sector", "enterprise", "productivity", "luck", "owner"):
+    for name in ("sector", "enterprise", "luck", "owner"):
         assert (getattr(firms, name)[new] == getattr(firms, name)[mothers]).all()
+    adapted = (1.0 - state.p.foreign_adaptation) * (lead[firms.cell[new]] - lead[firms.cell[mothers]])
+    assert firms.productivity[new] == pytest.approx(firms.productivity[mothers] + adapted)
     assert set(state.flows.matrix()["branch plants"].values()) == {0.0}  # from firms to firms
 
 

@@ -95,7 +95,8 @@ def test_a_resource_gives_less_to_each_the_more_of_its_region_draw_on_it():
     state.cells.skills[mining, np.flatnonzero(busy)[0]] = 1.0  # one mine draws on what all of its region has
     found = agglomeration.resources(state)[mining]
     there = np.where(rich, 3.0, 1.0) / np.where(rich, 3.0, 1.0).mean()
-    workers = np.where(busy, region.size / busy.sum(), 0.0)
+    begun = state.jobs_at_start[mining].mean()  # the mean place's workers of the start year
+    workers = np.where(busy, 1.0 / busy.sum() / begun, 0.0)
     assert found == pytest.approx(leaning * (np.log(0.1 + there) - np.log(1.0 + workers)))
 
 

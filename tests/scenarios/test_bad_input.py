@@ -325,3 +325,13 @@ def test_a_broken_country_is_told(tmp_path, monkeypatch, old, new, says):
         load_scenario("chaebol")
     assert says in str(error.value)
     assert error.value.problems[0].line
+
+
+def test_income_is_told_of_every_region_or_of_none(tmp_path):
+    text = (load.HERE / "countries" / "korea.toml").read_text()
+    start = text.index("income = ", text.index("[regions.busan]"))
+    (tmp_path / "korea.toml").write_text(text[:start] + text[text.index("\n", start) + 1 :])
+    told = check_file(str(tmp_path / "korea.toml"))
+    assert [
+        "busan" in problem.key and "income for every region, or for none" in problem.expected for problem in told
+    ] == [True]

@@ -19,14 +19,18 @@ CLOSE = 1e-10
 
 
 def wage_density(run: Observed) -> float:
-    """Elasticity of wages to the density of jobs over places, last census."""
+    """Elasticity of wages to the density of jobs over places, within states, last census.
+
+    Studies compare places of one country, or take effects of countries out (Ciccone 2002).
+    """
     cells = run.cells(run.census_years[-1])
     cells = cells[cells["employment"] > 0.0]
-    return slope(np.log(cells["wage"].to_numpy(float)), np.log(cells["employment"].to_numpy(float)))
+    state = cells["region"].map(run.states).to_numpy(np.int64)
+    return _within(np.log(cells["wage"].to_numpy(float)), np.log(cells["employment"].to_numpy(float)), state)
 
 
 def productivity_density(run: Observed) -> float:
-    """Elasticity of total factor productivity in value added to the density of jobs over places, last census.
+    """Elasticity of total factor productivity in value added to the density of jobs, within states, last census.
 
     Productivity is the mean over a place's firms less that of their sectors. Studies measure on value added
     (Combes, Duranton, Gobillon, Puga & Roux 2012), so productivity of gross output is divided by the share of
@@ -37,8 +41,15 @@ def productivity_density(run: Observed) -> float:
     own = firms["total_factor_productivity"] / firms["sector"].map(share)
     own = own - own.groupby(firms["sector"]).transform("mean")
     place = own.groupby(firms["cell"]).mean()
-    jobs = cells.set_index("cell")["employment"].reindex(place.index).to_numpy(float)
-    return slope(place.to_numpy(float)[jobs > 0.0], np.log(jobs[jobs > 0.0]))
+    there = cells.set_index("cell").reindex(place.index)
+    place, there = place[there["employment"] > 0.0], there[there["employment"] > 0.0]
+    state = there["region"].map(run.states).to_numpy(np.int64)
+    return _within(place.to_numpy(float), np.log(there["employment"].to_numpy(float)), state)
+
+
+def _within(y: Floats, x: Floats, state: NDArray[np.int64]) -> float:
+    """Slope of y on x within states, (n,) each."""
+    return slope(without_effects(y, [state]), without_effects(x, [state]))
 
 
 def gravity(run: Observed) -> float:
