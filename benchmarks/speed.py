@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SHORT = ["run.firms=1000", "run.burn_in=0", "run.quarters=40"]
 
 
 def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8) -> tuple[float, float, int]:
@@ -98,19 +99,15 @@ def by_cells() -> None:
 def batches(runs: int = 200) -> None:
     """Overhead of a run in a batch, and how busy the workers are.
 
-    Overhead is core time, so that others on the machine don't count; busy is the share of moments, from the first run
-    to the last, in which a worker has something to compute, whether or not it gets a core.
+    Overhead is core time, so that others on the machine don't count, beyond that of the same runs in as many bare
+    processes at once, which share caches and cores as workers do. Busy is the share of moments, from the first run to
+    the last, in which a worker has something to compute, whether or not it gets a core.
     """
-    from model.simulate import simulate
     from results.runner import run_batch
     from scenarios.load import load_scenario
 
-    scenario = load_scenario("laissez_faire", ["run.firms=1000", "run.burn_in=0", "run.quarters=40"])
-    simulate(scenario, 1)
-    begun = time.process_time()
-    for seed in range(1, 11):
-        simulate(scenario, seed)
-    alone = (time.process_time() - begun) / 10
+    scenario = load_scenario("laissez_faire", SHORT)
+    alone = bare_runs(2)
     with tempfile.TemporaryDirectory() as folder:
         begun = core_time()
         run_batch([scenario], range(1, 3), Path(folder) / "start", workers=2)
@@ -130,6 +127,23 @@ def batches(runs: int = 200) -> None:
         f"{start:.1f} s to start and {1000 * ((spent - start) / runs - alone):.0f} ms overhead a run; "
         f"workers busy {watch.busy:.0%}"
     )
+
+
+def bare_runs(processes: int, runs: int = 40) -> float:
+    """Core seconds of a short run without a batch, in so many processes at once, warm."""
+    script = (
+        "import time\n"
+        "from model.simulate import simulate\n"
+        "from scenarios.load import load_scenario\n"
+        f"scenario = load_scenario('laissez_faire', {SHORT})\n"
+        "simulate(scenario, 1)\n"
+        "begun = time.process_time()\n"
+        f"[simulate(scenario, seed) for seed in range(1, {runs + 1})]\n"
+        f"print((time.process_time() - begun) / {runs})\n"
+    )
+    command = [sys.executable, "-c", script]
+    started = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
+    return sum(float(process.communicate()[0]) for process in started) / processes
 
 
 def core_time() -> float:

@@ -14,6 +14,9 @@ from agents.columns import ColumnTable
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+Names = NDArray[np.uint64]
+
+_latest: tuple[Names, Rows] = (np.empty(0, np.uint64), np.empty(0, np.int64))  # names sorted last: they change rarely
 
 
 def together(firms: ColumnTable, x: Floats) -> Floats:
@@ -32,8 +35,13 @@ def count(firms: ColumnTable) -> None:
 
 def _several(firms: ColumnTable) -> tuple[Rows, Rows]:
     """Rows of plants that are not their firm's only one as far as it was counted, and the firm of each, from 0 on."""
+    global _latest
     rows = np.flatnonzero(firms.plants > 1)
-    return rows, np.unique(firms.enterprise[rows], return_inverse=True)[1]
+    names, (known, firm) = firms.enterprise[rows], _latest
+    if not np.array_equal(names, known):
+        firm = np.unique(names, return_inverse=True)[1]
+        _latest = (names, firm)
+    return rows, firm
 
 
 def by_sector(firms: ColumnTable, sectors: int) -> Floats:

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from agents.firm import DOMESTIC, FOREIGN
-from model import equilibrium, plans, technology
+from model import equilibrium, plans
 from model.draws import Keys, Process
+from model.know_how import lead, learnt
 from model.state import Floats, Ints, State
 
 TRACE = 0.1  # quotient that the eye gives a place without the trade (estimate)
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
-LEARNT = 0.5  # part of what founders know that they have from others of their trade in the nation (estimate)
-ROUNDS = 12  # of alternating means: effects of regions and sectors are nearly orthogonal
 SMALLEST, LARGEST = 0.01, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
 
@@ -113,43 +112,14 @@ def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = N
     if unit is None:
         unit = equilibrium.unit_revenue(tech, state.market, state.given)
     number = np.bincount(state.firms.sector, minlength=state.shape[0])
-    alone = np.exp(tech.capability_power * tech.alpha_k * np.log(_mean_capital(state)))  # without firms: sells at home
-    none = weight.sum(axis=0) <= 0.0
-    mean = np.where(none, np.stack([alone, np.zeros_like(alone)]), weight / np.maximum(number, 1))
+    mean, none = weight / np.maximum(number, 1), weight.sum(axis=0) <= 0.0
+    if none.any():  # a sector without firms: one of the mean capital sells at home
+        alone = np.exp(tech.capability_power * tech.alpha_k * np.log(_mean_capital(state)))
+        mean = np.where(none, np.stack([alone, np.zeros_like(alone)]), mean)
     sales = (mean[:, :, None] * unit).sum(axis=0)
     if more is not None:
         sales *= np.exp(tech.capability_power[:, None] * (1.0 - learnt(state)) * more)
     return np.asarray(sales)
-
-
-def learnt(state: State) -> Floats:
-    """Part of what founders know that is the nation's and not their parent's, (C,): less where few went to school."""
-    return np.asarray(LEARNT * np.minimum(technology.uptake(state), 1.0))
-
-
-def lead(state: State) -> Floats:
-    """What firms of a place know more than the mean firm of their sector, (S, C) log practice: its region knows it."""
-    of_region, number = know_how(state)
-    mean = (number * of_region).sum(axis=1, keepdims=True) / np.maximum(number.sum(axis=1, keepdims=True), 1.0)
-    return np.asarray((of_region - mean)[:, state.space.region])
-
-
-def know_how(state: State) -> tuple[Floats, Floats]:
-    """Effects of regions on firms' log practice, (R,), those of sectors taken out; and the number of firms, (S, R).
-
-    Two-way effects by alternating means, 0 for the mean firm.
-    """
-    firms, (sectors, _), regions = state.firms, state.shape, state.space.regions
-    index = firms.sector.astype(np.int64) * regions + state.space.region[firms.cell]
-    size = sectors * regions
-    number = np.bincount(index, minlength=size).reshape(sectors, regions).astype(float)
-    known = np.bincount(index, weights=state.practice, minlength=size).reshape(sectors, regions)
-    in_sector, in_region = (np.maximum(number.sum(axis=axis), 1.0) for axis in (1, 0))
-    of_region = np.zeros(regions)
-    for _ in range(ROUNDS):
-        of_sector = (known - number * of_region).sum(axis=1) / in_sector
-        of_region = (known - number * of_sector[:, None]).sum(axis=0) / in_region
-    return of_region - float((number * of_region).sum() / max(number.sum(), 1.0)), number
 
 
 def _own_part(state: State, owner: int) -> Floats:

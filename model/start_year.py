@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from model import benchmark, owners, sizes, start_structure, start_trade
-from model.prospects import know_how
+from model.know_how import know_how
 from model.state import State
 from model.world import varieties
 

@@ -5,7 +5,7 @@ import pytest
 from conftest import tiny
 
 from agents.firm import FOREIGN
-from model import benchmark, branches, population, prospects, start_structure, start_year
+from model import benchmark, branches, know_how, population, prospects, start_structure, start_year
 from model.economy import RegionalEconomy
 from scenarios.load import load_scenario
 
@@ -45,14 +45,14 @@ def test_regions_lag_in_practice_by_the_rule_of_nations():
     state = started()
     income = state.scenario.country.log_income
     assert state.practice_at_start == pytest.approx(0.6 * 0.5 * income)
-    assert prospects.know_how(state)[0] == pytest.approx(state.practice_at_start, abs=0.1)
+    assert know_how.know_how(state)[0] == pytest.approx(state.practice_at_start, abs=0.1)
 
 
 def test_the_burn_in_holds_what_regions_know():
     state = started()
     state.firms.productivity[state.space.region[state.firms.cell] == 0] += 1.0
     start_year._practice(state)
-    assert prospects.know_how(state)[0][0] == pytest.approx(state.practice_at_start[0], abs=0.05)
+    assert know_how.know_how(state)[0][0] == pytest.approx(state.practice_at_start[0], abs=0.05)
 
 
 def test_lead_is_what_a_region_knows_more_than_the_firms_of_a_sector():
@@ -61,9 +61,9 @@ def test_lead_is_what_a_region_knows_more_than_the_firms_of_a_sector():
     here = region[firms.cell] == 3
     firms.productivity[:] = np.where(here, 0.2, 0.0) + firms.sector  # what sectors differ by is no know-how
     firms.luck[:] = 0.0
-    effect = prospects.know_how(state)[0]
+    effect = know_how.know_how(state)[0]
     assert effect[3] - effect[0] == pytest.approx(0.2, abs=1e-4)
-    lead, s = prospects.lead(state), 4
+    lead, s = know_how.lead(state), 4
     share = here[firms.sector == s].mean()  # of the sector's firms that have it
     assert lead[s, region == 3] == pytest.approx(0.2 * (1.0 - share), abs=1e-4)
     assert lead[s, region == 0] == pytest.approx(-0.2 * share, abs=1e-4)
@@ -72,25 +72,25 @@ def test_lead_is_what_a_region_knows_more_than_the_firms_of_a_sector():
 def test_founders_learn_less_from_the_nation_where_few_went_to_school():
     state = started()
     state.cells.schooling[:] = 1.8
-    assert not prospects.learnt(state).any()
+    assert not know_how.learnt(state).any()
     state.cells.schooling[:] = 20.0
-    assert prospects.learnt(state) == pytest.approx(prospects.LEARNT)
+    assert know_how.learnt(state) == pytest.approx(know_how.LEARNT)
 
 
 def test_without_a_parent_founders_know_what_their_region_knows_in_part():
     state = started()
     state.cells.schooling[:] = 20.0
     place = np.flatnonzero(np.bincount(state.sector_cell(), minlength=np.prod(state.shape)) == 0)[:1]
-    lead = prospects.lead(state)
+    lead = know_how.lead(state)
     among = prospects._incumbents(state, np.zeros(state.shape[0]), lead)
     practice = prospects.parents(state, among, place, np.array([7], np.uint64))[1]
-    assert practice == pytest.approx((1.0 - prospects.LEARNT) * lead.ravel()[place])
+    assert practice == pytest.approx((1.0 - know_how.LEARNT) * lead.ravel()[place])
 
 
 def test_foreign_plants_stand_above_the_practice_of_the_place():
     state = started()
     local = np.zeros(state.shape[0])
-    lead = prospects.lead(state)
+    lead = know_how.lead(state)
     brought = prospects.foreign_practice(state, local, lead)
     gap = np.maximum(state.world.frontier[:, None] - lead, 0.0)
     assert brought == pytest.approx(lead + state.p.foreign_premium + state.p.foreign_adaptation * gap)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import tiny
 
-from model import affiliates, benchmark, demand, equilibrium, plans, prospects, start_ups
+from model import affiliates, benchmark, demand, equilibrium, know_how, plans, prospects, start_ups
 from model.economy import RegionalEconomy
 from model.population import populate
 from model.rest import come_to_rest
@@ -27,7 +27,7 @@ def test_the_mean_firm_is_the_average_firm_at_the_capital_that_the_place_calls_f
     firms, tech = state.firms, state.tech
     unit = equilibrium.unit_revenue(tech, state.market, state.given)[:, s, c]
     mine = firms.sector == s
-    lead = (1.0 - prospects.learnt(state)[c]) * prospects.lead(state)[s, c]
+    lead = (1.0 - know_how.learnt(state)[c]) * know_how.lead(state)[s, c]
     known = np.exp(tech.capability_power[s] * lead)
     assert abs(lead) > 0.01
     sold = known * (state.given.weight[:, s].sum(axis=1) * unit).sum() / mine.sum()
@@ -62,7 +62,7 @@ def test_in_the_benchmark_year_places_are_better_by_what_keeps_their_industries(
 
     Those who learn from richer regions gain by that: they are kept from it here.
     """
-    monkeypatch.setattr(prospects, "LEARNT", 0.0)
+    monkeypatch.setattr(know_how, "LEARNT", 0.0)
     scenario = load_scenario("laissez_faire", (f"country={country}",)).without_policy()
     found = benchmark.find(scenario)
     bare = scenario.model_copy(update={"run": RunSettings(firms=benchmark.FIRMS)})
