@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from conftest import tiny
 
+from agents.firm_decisions import research
 from model import enterprises, exits, migration, plans, public_finance
 from model.economy import RegionalEconomy
 from model.state import State
@@ -97,3 +98,12 @@ def test_a_unit_spent_on_policy_is_a_unit_not_handed_back(state):
     assert without > 0.0
     assert state.budget.lump_sum == pytest.approx(0.75 * without)
     assert state.budget.services == services
+
+
+def test_research_answers_its_price_and_adds_in_full_where_cash_binds():
+    """A grant of 0.36 makes 0.64 of the price: at elasticity 0.5 spending is 100 / 0.8; 40 of cash pay 20 of it."""
+    intensity, sales, cash = np.array([0.1, 0.1]), np.array([1000.0, 1000.0]), np.array([1e6, 40.0])
+    spending = research(intensity, sales, cash, 0.36, 0.5)
+    assert spending == pytest.approx([125.0, 20.0 / 0.64])
+    assert research(intensity, sales, cash, 0.0, 0.5) == pytest.approx([100.0, 20.0])
+    assert research(intensity, sales, cash, 0.36, 1.0)[0] == pytest.approx(100.0 / 0.64)

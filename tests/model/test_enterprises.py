@@ -34,6 +34,15 @@ def test_what_plants_have_together():
     assert enterprises.by_sector(firms, 1) == pytest.approx([2.0])
 
 
+def test_names_sorted_once_serve_no_other_table():
+    """What is kept of the last table is used for the same names alone."""
+    one, other = table([1, 2, 3, 4], [1, 2, 1, 2]), table([1, 2, 3, 4], [1, 2, 2, 1])
+    x = np.array([1.0, 10.0, 100.0, 1000.0])
+    for _ in range(2):
+        assert enterprises.together(one, x).tolist() == [101.0, 1010.0, 101.0, 1010.0]
+        assert enterprises.together(other, x).tolist() == [1001.0, 110.0, 110.0, 1001.0]
+
+
 def test_plants_stay_together_when_the_first_has_closed():
     firms = table([11, 12, 13], [10, 12, 10])
     assert enterprises.together(firms, np.array([2.0, 5.0, 4.0])).tolist() == [6.0, 5.0, 6.0]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model import demand, migration, sizes, start_structure
+from model import benchmark, demand, migration, sizes, start_structure
 from model.economy import RegionalEconomy
 from model.population import _whole, populate
 from model.rest import come_to_rest
@@ -116,3 +116,11 @@ def test_newcomers_share_what_works_have_added():
     stayers[1] = 2.0  # half of them
     migration._share_public_capital(state, stayers)
     assert state.cells.infrastructure[:4] == pytest.approx([2.0, 3.0, 0.5, 1.0])
+
+
+def test_places_without_a_firm_of_the_sample_begin_with_the_benchmark_years_wage():
+    state = RegionalEconomy(tiny("chaebol", "run.firms=400"), 1).state
+    nobody = state.cells.employment <= 0.0
+    assert nobody.any()
+    assert state.cells.wage[nobody] == pytest.approx(benchmark.find(state.scenario).wage[nobody])
+    assert (state.cells.wage > 0.01).all()
