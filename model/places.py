@@ -54,7 +54,7 @@ class PublicCapital:
 
 @dataclass
 class World:
-    """The rest of the world: best practice and demand by sector, (S,); price level, the anchor of all money."""
+    """The rest of the world: best practice, demand, and what it made at the start, by sector, (S,); price level."""
 
     frontier: Floats
     demand: Floats
@@ -62,4 +62,5 @@ class World:
     productivity_shock: Floats
     import_weight: Floats
     trend: Floats
+    output: Floats
     price: float = 1.0

@@ -18,7 +18,7 @@ from model.quarter import Statistics
 from model.space import NEAR, Kernel, Space, build_space
 from model.state import Floats, State
 from model.trade import build_trade_cost
-from model.world import varieties
+from model.world import output, varieties
 from policies.portfolio import Portfolio, Settings
 from scenarios.parameters import Parameters
 from scenarios.schema import Scenario
@@ -63,7 +63,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         quarter=-scenario.run.burn_in,
         firms=firms,
         cells=cells,
-        world=_world(scenario),
+        world=_world(scenario, tech),
         money=_no_money(scenario, space),
         budget=Budget(
             income_tax=np.zeros(space.size),
@@ -224,7 +224,7 @@ def _pareto(u: Floats, tail: float) -> Floats:
     return np.maximum(1.0 - u, 1e-3) ** (-1.0 / tail)
 
 
-def _world(scenario: Scenario) -> World:
+def _world(scenario: Scenario, tech: Technology) -> World:
     sectors, p, nation = scenario.sectors, scenario.parameters, scenario.country.nation
     lag = float(nation.income_gap) * GROSS_OUTPUT_GAP
     complexity = sectors.complexity - sectors.complexity.mean()
@@ -237,6 +237,7 @@ def _world(scenario: Scenario) -> World:
         productivity_shock=np.zeros(s),
         import_weight=np.ones(s),
         trend=np.zeros(s),
+        output=output(sectors, tech.input_share),
     )
 
 

@@ -209,22 +209,19 @@ class Incumbents:
 
     Attributes
     ----------
-    order : (N,) rows by place, then lineage; first, counts : (S * C,) where a place begins, how many it has.
+    place : (N,) flat index of sector and cell; counts : (S * C,) how many a place has.
     mean : (S,) mean log practice of each sector; lead : (S, C) what firms of a place know more.
     """
 
-    order: Ints
-    first: Ints
+    place: Ints
     counts: Ints
     mean: Floats
     lead: Floats
 
 
 def _incumbents(state: State, practice: Floats, more: Floats) -> Incumbents:
-    firms = state.firms
-    index = state.sector_cell()
-    counts = np.bincount(index, minlength=state.statistics.firms.size)
-    return Incumbents(_by_place_and_lineage(index, firms.lineage), np.cumsum(counts) - counts, counts, practice, more)
+    place = state.sector_cell()
+    return Incumbents(place, np.bincount(place, minlength=state.statistics.firms.size), practice, more)
 
 
 def parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tuple[Keys, Floats]:
@@ -232,15 +229,28 @@ def parents(state: State, among: Incumbents, place: Ints, lineage: Keys) -> tupl
 
     Without a parent they know what the region's firms know of other trades.
     """
-    firms, order, mean = state.firms, among.order, among.mean
+    firms, mean = state.firms, among.mean
     counts = among.counts[place]
     u = state.draws.uniform(Process.ENTRANT_PARENT, state.quarter, lineage)
-    pick = order[np.minimum(among.first[place] + (u * counts).astype(np.int64), len(order) - 1)]
+    pick = _the_nth(state, among, place, (u * counts).astype(np.int64))
     has, sector = counts > 0, place // state.space.size
     cell = place % state.space.size
     own = np.where(has, state.practice[pick], mean[sector] + among.lead[sector, cell])
     practice = own + learnt(state)[cell] * (mean[sector] - own)
     return np.where(has, firms.lineage[pick], np.uint64(0)).astype(np.uint64), practice
+
+
+def _the_nth(state: State, among: Incumbents, place: Ints, nth: Ints) -> Ints:
+    """Row of the nth incumbent of each place in the order of lineages; some row where it has none."""
+    wanted = np.zeros(among.counts.size, np.bool_)
+    wanted[place] = True
+    rows = np.flatnonzero(wanted[among.place])
+    if rows.size == 0:
+        return np.zeros(place.size, np.int64)
+    order = rows[_by_place_and_lineage(among.place[rows], state.firms.lineage[rows])]
+    counts = np.where(wanted, among.counts, 0)
+    first = np.cumsum(counts) - counts
+    return np.asarray(order[np.minimum(first[place] + nth, order.size - 1)])
 
 
 def _by_place_and_lineage(index: Ints, lineage: Keys) -> Ints:

@@ -7,6 +7,7 @@ import numpy as np
 from model import enterprises
 from model.draws import Process
 from model.state import Floats, State
+from scenarios.sectors import SectorTable
 
 # shares in the world's final spending (from memory; estimate); the state buys the rest
 HOUSEHOLDS, INVESTORS = 0.6, 0.24
@@ -89,15 +90,18 @@ def trade(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
 
     Output is what final users buy and all that goes into it (Leontief 1936, Review of Economics and Statistics 18).
     """
-    sectors, tech = state.sectors, state.tech
+    traded = state.sectors.openness * state.world.output * np.exp(state.world.trend)
+    return np.asarray(traded / traded.sum())
+
+
+def output(sectors: SectorTable, input_share: Floats) -> Floats:
+    """What the world makes by sector at the start, (S,): for final users, and all that goes into it."""
     final = (
         HOUSEHOLDS * sectors.household_share
         + INVESTORS * sectors.investment_share
         + (1.0 - HOUSEHOLDS - INVESTORS) * sectors.government_share
     )
-    output = np.linalg.solve(np.eye(final.size) - tech.io * tech.input_share, final)
-    traded = sectors.openness * output * np.exp(state.world.trend)
-    return np.asarray(traded / traded.sum())
+    return np.asarray(np.linalg.solve(np.eye(final.size) - sectors.io * input_share, final))
 
 
 def varieties(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
