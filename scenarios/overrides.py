@@ -72,7 +72,7 @@ class Overrides:
         """Take what belongs to the policy: `policy.envelope`, `policy.instruments.<id>.budget`."""
         given = document.data.get("instruments")
         listed = given if isinstance(given, list) else []
-        numbers = {i.get("id"): n for n, i in enumerate(listed) if isinstance(i, dict)}
+        numbers = {i["id"]: n for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)}
         self._instruments = {str(name) for name in numbers}
         for path in list(self._open):
             parts = path.split(".")

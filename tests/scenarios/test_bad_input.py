@@ -335,3 +335,14 @@ def test_income_is_told_of_every_region_or_of_none(tmp_path):
     assert [
         "busan" in problem.key and "income for every region, or for none" in problem.expected for problem in told
     ] == [True]
+
+
+def test_an_instruments_id_that_is_no_text_is_told(tmp_path, monkeypatch):
+    text = (load.HERE / "policies" / "chaebol.toml").read_text()
+    (tmp_path / "chaebol.toml").write_text(text.replace('id = "policy_loans"', 'id = ["policy_loans"]', 1))
+    real = load._named
+    monkeypatch.setattr(
+        load, "_named", lambda d, k, kind, n: tmp_path / "chaebol.toml" if kind == "policies" else real(d, k, kind, n)
+    )
+    told = check_file("chaebol")
+    assert [(problem.key, "text" in problem.expected) for problem in told] == [("instruments[1].id", True)]
