@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SHORT = ["run.firms=1000", "run.burn_in=0", "run.quarters=40"]
+SHORT = ["run.firms=1000", "run.burn_in=0", "run.quarters=12"]
 
 
 def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8) -> tuple[float, float, int]:

@@ -92,8 +92,10 @@ def _labelled(table: pa.Table, run: str, scenario: str, seed: int) -> pa.Table:
 
 
 def _parquet(table: pa.Table) -> bytes:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", store_schema=False)
+    repeated = [field.name for field in table.schema if not pa.types.is_floating(field.type)]  # values hardly are
+    pq.write_table(table, sink, compression="zstd", store_schema=False, use_dictionary=repeated)
     return sink.getvalue()
