@@ -104,17 +104,18 @@ def _pull(state: State) -> Floats:
 
 
 def absorption(state: State) -> Floats:
-    """How fast a firm takes up what it is shown, (N,): in proportion to the schooling of its place beyond a threshold.
-
-    1 at eight years. Nelson & Phelps (1966), American Economic Review 56; below 1.8 years countries didn't
-    catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from memory).
-    """
+    """How fast a firm takes up what it is shown, (N,)."""
     return uptake(state)[state.firms.cell]
 
 
 def uptake(state: State) -> Floats:
-    """Do the same by place, (C,)."""
-    return np.asarray(np.maximum((state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD), 0.0))
+    """How fast what is shown is taken up in a place, (C,): in proportion to its schooling beyond a threshold.
+
+    1 at eight years. Nelson & Phelps (1966), American Economic Review 56; below 1.8 years countries didn't
+    catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from memory).
+    """
+    reach = (state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD)
+    return np.asarray(np.maximum(reach, 0.0))
 
 
 def foreign_customers(state: State) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 from conftest import tiny
 
 from agents.firm import FOREIGN
-from model import benchmark, branches, know_how, population, prospects, start_structure, start_year
+from model import benchmark, branches, know_how, plants, population, prospects, start_structure, start_year
 from model.economy import RegionalEconomy
 from scenarios.load import load_scenario
 
@@ -130,3 +130,50 @@ def test_land_does_not_grow_with_the_people_on_it():
     once = agglomeration.resources(state)[farms].copy()
     state.cells.skills[farms] = 3.0 * workers
     assert once - agglomeration.resources(state)[farms] == pytest.approx(leaning * np.log(4.0 / 2.0))
+
+
+def test_firms_alike_know_what_their_region_knows():
+    state = started()
+    benchmark._make_alike(state, state.jobs_at_start)
+    assert state.firms.productivity == pytest.approx(state.practice_at_start[state.space.region[state.firms.cell]])
+
+
+def test_a_foreign_plant_knows_more_in_a_region_that_knows_more():
+    economy = RegionalEconomy(tiny("smart_specialisation", "parameters.foreign_entry=0.05"), 1)
+    economy.step()
+    state, begun = economy.state, len(economy.state.firms)
+    prospect = prospects.read_prospects(state)
+    brought = prospects.foreign_practice(state, prospect.practice, prospect.incumbents.lead)
+    state.quarter, state.odds_abroad = 0, 1e-6  # hardly anyone stays abroad
+    plants.open_plants(state, prospect)
+    new = np.arange(begun, len(state.firms))
+    assert new.size > 5
+    firms = state.firms
+    assert state.practice[new] == pytest.approx(brought[firms.sector[new], firms.cell[new]])
+
+
+def test_the_nth_incumbent_of_a_place_is_the_same_whatever_the_order_of_rows():
+    state = started()
+    firms, place = state.firms, state.sector_cell()
+    busiest = np.bincount(place).argmax()
+    rows = np.flatnonzero(place == busiest)
+    assert rows.size >= 3
+    firms.lineage[rows[:3]] = [30, 10, 20]
+    firms.lineage[rows[3:]] = np.uint64(2**63) + np.arange(rows.size - 3, dtype=np.uint64) * np.uint64(2**20)
+    firms.lineage[rows[:3]] *= np.uint64(2**20)  # the low bits tell nobody apart
+    among = prospects._incumbents(state, np.zeros(state.shape[0]), know_how.lead(state))
+    found = prospects._the_nth(state, among, np.full(3, busiest), np.array([0, 1, 2]))
+    assert found.tolist() == [rows[1], rows[2], rows[0]]
+
+
+def test_branches_go_where_the_same_customers_bring_more_money():
+    """Profit in wages of the place is the same everywhere: where wages are three times as high it is more in money."""
+    state = started()
+    state.profits = np.ones(state.shape) * state.hurdle[:, None]
+    rows = np.arange(len(state.firms))
+    rich = np.arange(state.space.size) % 2 == 0
+    state.cells.employment[:] = 1.0
+    state.cells.wage[:] = 1.0
+    before = rich[branches._choose(state, rows)].mean()
+    state.cells.wage[rich] = 3.0
+    assert rich[branches._choose(state, rows)].mean() > before + 0.2

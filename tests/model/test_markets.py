@@ -143,6 +143,21 @@ def test_research_grants_raise_research():
     assert with_ > without
 
 
+def test_research_answers_grants_by_its_elasticity():
+    little, much = (
+        simulate(
+            tiny(
+                "smart_specialisation",
+                "policy.instruments.priority_grants.start=0",
+                f"parameters.research_elasticity={e}",
+            ),
+            1,
+        )
+        for e in (0.0, 1.0)
+    )
+    assert much.outcomes["research_share"] > 1.02 * little.outcomes["research_share"]
+
+
 def test_unspent_money_lowers_taxes_or_goes_to_people():
     lump, taxes = (
         RegionalEconomy(tiny("laissez_faire", f"policy.unspent={how}"), 1) for how in ("lump_sum", "lower_taxes")

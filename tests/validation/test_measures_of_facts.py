@@ -242,3 +242,18 @@ def test_facts_of_firms_count_all_plants_of_one():
     firms = whole(plants).set_index("firm")
     assert firms["employment"].to_dict() == {1: 5.0, 3: 1.0}
     assert firms["exports"].to_dict() == {1: 1.0, 3: 0.0}
+
+
+def test_density_pays_within_states_not_between():
+    """Two states, in each a slope of 0.05; the denser one is poorer by far."""
+    density = np.array([1.0, 2.0, 3.0, 11.0, 12.0, 13.0])
+    wage = 0.05 * density - np.array([0.0, 0.0, 0.0, 5.0, 5.0, 5.0])
+    cells = pd.DataFrame(
+        {"quarter": 3, "region": ["a"] * 3 + ["b"] * 3, "wage": np.exp(wage), "employment": np.exp(density)}
+    )
+    empty = dict.fromkeys(("totals", "regions", "firms", "trade", "ledger"), pd.DataFrame())
+    run = Observed(places=cells, **empty, scenario={})
+    run.__dict__["states"] = {"a": 0, "b": 1}
+    assert places.wage_density(run) == pytest.approx(0.05)
+    run.__dict__["states"] = {"a": 0, "b": 0}
+    assert places.wage_density(run) < 0.0
