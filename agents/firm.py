@@ -40,6 +40,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "profit": ColumnSpec("float64", "money a quarter", "after interest, wear of capital and tax"),
     "investment": ColumnSpec("float64", "money a quarter", "spending on capital"),
     "rd": ColumnSpec("float64", "money a quarter", "spending on research and development"),
+    "innovated": ColumnSpec("bool", "", "found something new this quarter"),
     "losses": ColumnSpec("float64", "quarters", "quarters in a row without covering its costs"),
     "export_cost": ColumnSpec("float64", "log", "what entering the world market costs it, relative to the mean"),
     "fund_share": ColumnSpec("float64", "0 to 1", "share of its equity held by the region's venture fund"),

@@ -46,8 +46,9 @@ class Process(IntEnum):
     ENTRANT_CUSTOMERS = 41
     ENTRANT_EXPORT_COST = 42
     ENTRANT_PARENT = 43
-    ENTRANT_VENTURE = 44
+    # 44 was the fund of an entrant: funds look at young firms now
     ENTRANT_SECTOR = 45
+    VENTURE = 46
     START_CELL = 50
     START_PRODUCTIVITY = 51
     START_CUSTOMERS = 52

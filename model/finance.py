@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import venture
 from model.accounts import Holder
 from model.settlement import ownership
 from model.state import Floats, State
@@ -13,6 +14,7 @@ FAMILY_SHARE = 0.05  # headquarters' cash that goes to the owning families a qua
 
 def close(state: State) -> None:
     """Interest on public debt and foreign assets, banks' dividends or rescue, savings into funds."""
+    venture.invest(state)
     _interest_on_balances(state)
     dividends = _bank_dividends(state) + _families(state) + _fund_payouts(state)
     people = dividends * ownership(state)

@@ -26,7 +26,6 @@ from scenarios.schema import Scenario
 THOUSAND = 1000.0  # people are counted in thousands; country files count in millions
 SAMPLED = 0.75  # power of a sector's jobs to which its firms are in proportion
 FIRST_HURDLE = 0.3  # wages a quarter; the burn-in learns each sector's own (`model/start_year.py`)
-KNOWLEDGE = 0.6  # part of gaps in income between places that is productivity (as in countries' `income_gap`; estimate)
 REGIONS_GAP = (
     0.5  # a region's productivity in gross output moves its wages about twofold (measured; docs/decisions/0088)
 )
@@ -104,9 +103,18 @@ def _wages(scenario: Scenario, space: Space) -> Floats:
 
 
 def _practice(scenario: Scenario, space: Space) -> Floats:
-    """What firms of a region know, more than the nation's, (R,) log: by the rule by which nations lag the frontier."""
+    """What firms of a region know, more than the nation's, (R,) log: at most the best practice of the world.
+
+    Productivity that a region of unlike income lacks is know-how: laws are those of its nation, and schooling and
+    capital, the rest of gaps between nations, are in the economy. Regions have caught up with each other by some 2 % a
+    year (Barro & Sala-i-Martin 1992, Journal of Political Economy 100(2); Gennaioli, La Porta, Lopez de Silanes &
+    Shleifer 2014, Journal of Economic Growth 19), as what can be learnt does and what is a place's own doesn't.
+    """
     income = scenario.country.log_income
-    return np.zeros(space.regions) if income is None else REGIONS_GAP * KNOWLEDGE * income
+    if income is None:
+        return np.zeros(space.regions)
+    frontier = GROSS_OUTPUT_GAP * float(scenario.country.nation.income_gap)
+    return np.asarray(np.minimum(REGIONS_GAP * income, max(frontier, 0.0)))
 
 
 def kernels(space: Space, p: Parameters, border: float) -> dict[str, Kernel]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from agents.firm import DOMESTIC
 from model.accounts import Holder
-from model.draws import Keys, Process
+from model.draws import Process
 from model.govern import take_bill
 from model.prospects import WORKING, Prospect, apart, enter, new_lineages, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
@@ -75,7 +75,7 @@ def _appetite(state: State, profit: Floats) -> Floats:
 
 
 def _found(state: State, prospect: Prospect, number: Ints) -> None:
-    """Founders, funds and the state put up the equity; new firms take their practice from their parents."""
+    """Founders and the state put up the equity; new firms take their practice from their parents."""
     place = np.repeat(np.arange(number.size), number)
     if place.size == 0:
         state.statistics.start_ups *= 0.75
@@ -86,12 +86,11 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
     affordable = _affordable(state, equity, cell)
     place, sector, cell = place[affordable], sector[affordable], cell[affordable]
     lineage, equity = lineage[affordable], equity[affordable]
-    fund, grant = _venture(state, equity, lineage, cell), _entry_grants(state, equity, sector, cell)
+    grant = _entry_grants(state, equity, sector, cell)
     parent, practice = parents(state, prospect.incumbents, place, lineage)
     p, q, draws = state.p, state.quarter, state.draws
     luck = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     spread = p.entrant_customers_spread * draws.normal(Process.ENTRANT_CUSTOMERS, q, lineage)
-    total = equity + fund + grant
     own = np.bincount(cell, weights=equity, minlength=state.space.size)
     state.cells.deposits -= own
     state.flows.pay("founders' equity", Holder.HOUSEHOLDS, Holder.FIRMS, own)
@@ -106,9 +105,8 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
         productivity=practice + luck,
         luck=luck,
         customers=p.entrant_customers * np.exp(spread),
-        cash=total,
+        cash=equity + grant,
         export_cost=p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),
-        fund_share=fund / total,
     )
 
 
@@ -123,22 +121,6 @@ def _affordable(state: State, equity: Floats, cell: Ints) -> np.ndarray[tuple[in
     out = np.empty(cell.size, np.bool_)
     out[order] = fits
     return out
-
-
-def _venture(state: State, equity: Floats, lineage: Keys, cell: Ints) -> Floats:
-    """Funds back start-ups of their region while their money lasts, each by its own draw."""
-    money, p = state.money, state.p
-    region = state.space.region[cell]
-    asked = np.bincount(region, weights=p.venture_share * equity, minlength=money.funds.size)
-    chance = np.clip(0.25 * np.maximum(money.funds, 0.0) / np.maximum(asked, 1e-300), 0.0, 1.0)
-    backed = state.draws.uniform(Process.ENTRANT_VENTURE, state.quarter, lineage) < chance[region]
-    paid = np.where(backed, p.venture_share * equity, 0.0)
-    total = np.bincount(region, weights=paid, minlength=money.funds.size)
-    scale = np.clip(np.maximum(money.funds, 0.0) / np.maximum(total, 1e-300), 0.0, 1.0)
-    paid *= scale[region]
-    money.funds -= total * scale
-    state.flows.pay("venture capital", Holder.FUNDS, Holder.FIRMS, paid)
-    return paid
 
 
 def _entry_grants(state: State, equity: Floats, sector: Ints, cell: Ints) -> Floats:

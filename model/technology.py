@@ -53,6 +53,8 @@ def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
     local = 1.0 + leaning * state.cells.research[firms.cell]
     chance = 1.0 - np.exp(-p.innovation_chance * schooled * np.sqrt(firms.rd / wage_bill) * local)
     hit = np.flatnonzero(state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance)
+    firms.innovated[:] = False
+    firms.innovated[hit] = True
     size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage[hit]))
     step = np.zeros(len(firms))
     step[hit] = p.innovation_step * size * (1.0 + (schooled * behind)[hit])

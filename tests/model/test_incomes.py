@@ -41,10 +41,12 @@ def test_the_benchmark_year_pays_what_the_file_says():
     assert np.ptp(scenario.country.log_income) > 1.5
 
 
-def test_regions_lag_in_practice_by_the_rule_of_nations():
+def test_regions_lag_in_practice_by_half_of_their_income_and_none_is_above_the_frontier():
     state = started()
     income = state.scenario.country.log_income
-    assert state.practice_at_start == pytest.approx(0.6 * 0.5 * income)
+    frontier = float(state.scenario.country.nation.income_gap) / 3.0
+    assert (0.5 * income > frontier).any()
+    assert state.practice_at_start == pytest.approx(np.minimum(0.5 * income, frontier))
     assert know_how.know_how(state)[0] == pytest.approx(state.practice_at_start, abs=0.1)
 
 
