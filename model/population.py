@@ -150,7 +150,7 @@ def _cells(scenario: Scenario, space: Space) -> Cells:
         wage=ones.copy(),
         consumer_price=ones.copy(),
         investment_price=ones.copy(),
-        schooling=spread([float(r.schooling) for r in regions]),
+        schooling=spread([float(r.schooling) * float(r.learning) for r in regions]),
         infrastructure=spread([float(r.infrastructure) for r in regions]),
         research=spread([float(r.research) for r in regions]),
         amenity=spread([float(r.amenity) for r in regions]),

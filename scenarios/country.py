@@ -64,6 +64,10 @@ class Region(Frozen):
     state: Slug | None = Field(default=None, description="state that it is a part of, where the map has several")
     population: Positive = Field(description="people, million")
     schooling: NotNegative = Field(description="mean years of schooling")
+    learning: Positive = Field(
+        default=Figure(1.0, "factor", "estimate", "as in the United States"),
+        description="what pupils learn in a year of schooling, 1 = as in the United States",
+    )
     income: Positive | None = Field(
         default=None, description="product per head, 1 = national mean; without it what the model makes of the rest"
     )

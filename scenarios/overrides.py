@@ -15,7 +15,7 @@ from scenarios.schema import RunSettings
 SCENARIO_KEYS = ("country", "policy", "envelope", "title")
 POLICY_KEYS = ("envelope", "unspent")
 FIGURES_OF_NATION = tuple(Nation.model_fields)
-FIGURES_OF_REGION = ("population", "schooling", "income", "research", "infrastructure", "amenity")
+FIGURES_OF_REGION = ("population", "schooling", "learning", "income", "research", "infrastructure", "amenity")
 KEYS_OF_INSTRUMENTS = tuple(sorted({key for kind in INSTRUMENTS for key in kind.model_fields} - {"id", "kind"}))
 EXPECTED = (
     "a path such as country, run.quarters, parameters.<name>, country.nation.<name>, policy.instruments.<id>.budget"
