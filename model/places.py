@@ -18,7 +18,8 @@ class Cells:
     ----------
     population : thousand people; deposits : money of households; income : disposable, last quarter.
     wage : a quarter's pay of one thousand workers; consumer_price, investment_price : indices.
-    schooling : years of the United States' schools; infrastructure : relative to the mean at the start; research : 0 to 1 at the start.
+    schooling : years, as of the United States' schools; infrastructure : relative to the mean at the start.
+    research : 0 to 1 at the start.
     amenity : log; endowment : (S, C) 0 to 1; skills : (S, C) pool of workers with the sector's skills.
     """
 

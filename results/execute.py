@@ -84,11 +84,11 @@ def _labelled(table: pa.Table, run: str, scenario: str, seed: int) -> pa.Table:
     n = table.num_rows
     same = pa.array(np.zeros(n, np.int32))
     front = {
-        "run": pa.DictionaryArray.from_arrays(same, pa.array([run])).cast(pa.string()),
-        "scenario": pa.DictionaryArray.from_arrays(same, pa.array([scenario])).cast(pa.string()),
+        "run": pa.DictionaryArray.from_arrays(same, pa.array([run])),
+        "scenario": pa.DictionaryArray.from_arrays(same, pa.array([scenario])),
         "seed": pa.array(np.full(n, seed, np.int64)),
     }
-    return pa.table({**front, **{name: table.column(name) for name in table.column_names}})
+    return pa.table({**front, **dict(zip(table.column_names, table.columns, strict=True))})
 
 
 def _parquet(table: pa.Table) -> bytes:

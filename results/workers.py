@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from results.store import ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
 
 NOBODY = "127.0.0.1:0"  # Dask's pages: on a free port, for this machine only
-ON_EACH = 8  # tasks waiting on each worker, so that none is idle while the next is sent
+ON_EACH = 8  # parcels waiting on each worker, so that none is idle while the next is sent
+PARCEL = 1.0  # seconds of runs that go in one parcel: sending one costs what a short run's files do
+MOST = 8  # runs in a parcel
 NAMED = "run-"  # tasks named alike are of a kind to Dask, which learns how long they take
 SETTINGS = {
     "distributed.worker.daemon": True,
@@ -37,7 +40,7 @@ QUIET = {
 def run_on_workers(todo: Sequence[Job], store: ResultStore, workers: int, cluster: str | None) -> Iterator[str]:
     """Make runs on so many processes here, or on a cluster; tells the name of each when its files are there."""
     import dask
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import Client, LocalCluster
 
     with dask.config.set(SETTINGS | QUIET):
         with shielded_from_interrupts():
@@ -48,24 +51,55 @@ def run_on_workers(todo: Sequence[Job], store: ResultStore, workers: int, cluste
         try:
             with _client(Client, cluster or here) as client:
                 folder = None if cluster else str(store.folder.resolve())
-                waiting = iter(todo)
                 at_once = ON_EACH * max(len(client.scheduler_info()["workers"]), workers)
-                done = as_completed([_submit(client, job, folder) for job in islice(waiting, at_once)])
-                for future in done:
-                    if cluster or future.status != "finished":  # else there is nothing to fetch
-                        _keep(future.result(), store)
-                    following = next(waiting, None)
-                    if following is not None:
-                        done.add(_submit(client, following, folder))
-                    yield future.key.removeprefix(NAMED)
+                yield from _send_all(client, Parcels(todo), store, folder, at_once)
         finally:
             if here is not None:
                 here.close()
 
 
-def _keep(files: RunFiles | None, store: ResultStore) -> None:
-    if files is not None:
-        store.write(files)
+def _send_all(client: Any, parcels: Parcels, store: ResultStore, folder: str | None, at_once: int) -> Iterator[str]:
+    """Keep so many parcels on their way until all runs are made; tells the name of each run."""
+    from distributed import as_completed
+
+    sent: dict[str, list[Job]] = {}
+
+    def send(number: int) -> list[Any]:
+        futures: list[Any] = []
+        while len(futures) < number and (parcel := parcels.next()):
+            futures.append(_submit(client, parcel, folder))
+            sent[futures[-1].key] = parcel
+        return futures
+
+    done = as_completed(send(at_once))
+    for future in done:
+        seconds, files = future.result()
+        for one in files:
+            store.write(one)
+        parcel = sent.pop(future.key)
+        parcels.took(seconds / len(parcel))
+        done.update(send(1))
+        yield from (job.run for job in parcel)
+
+
+class Parcels:
+    """Runs in parcels of a scenario's seeds: of one until it is known how long a run takes, of more if that is short."""
+
+    def __init__(self, todo: Sequence[Job]) -> None:
+        self._todo = deque(todo)
+        self._seconds = PARCEL
+
+    def took(self, seconds: float) -> None:
+        """Note how long a run took."""
+        self._seconds = seconds
+
+    def next(self) -> list[Job]:
+        """Take the next parcel; empty when all are taken."""
+        parcel: list[Job] = []
+        room = max(min(int(PARCEL / max(self._seconds, 1e-9)), MOST), 1)
+        while self._todo and len(parcel) < room and (not parcel or self._todo[0].scenario is parcel[0].scenario):
+            parcel.append(self._todo.popleft())
+        return parcel
 
 
 def _client(make: Any, target: Any) -> Any:
@@ -77,10 +111,11 @@ def _client(make: Any, target: Any) -> Any:
         ) from None
 
 
-def _submit(client: Any, job: Job, folder: str | None) -> Any:
-    # sent with each run rather than kept on the workers: a sweep has thousands of scenarios, a scenario 60 kB
-    text = job.scenario.to_json()
-    return client.submit(_work, text, job.run, job.seed, folder, key=NAMED + job.run, pure=False)
+def _submit(client: Any, parcel: Sequence[Job], folder: str | None) -> Any:
+    # sent with each parcel rather than kept on the workers: a sweep has thousands of scenarios, a scenario 60 kB
+    text = parcel[0].scenario.to_json()
+    runs = [(job.run, job.seed) for job in parcel]
+    return client.submit(_work, text, runs, folder, key=NAMED + runs[0][0], pure=False)
 
 
 @lru_cache(maxsize=4)
@@ -88,10 +123,13 @@ def _scenario(text: str) -> Scenario:
     return Scenario.from_json(text)
 
 
-def _work(text: str, run: str, seed: int, folder: str | None) -> RunFiles | None:
-    """Run on a worker; write there when it shares the folder, else send the files home."""
-    files = execute(_scenario(text), run, seed)
-    if folder is None:
-        return files
-    write_files(Path(folder), files)
-    return None
+def _work(text: str, runs: Sequence[tuple[str, int]], folder: str | None) -> tuple[float, list[RunFiles]]:
+    """Make runs on a worker; write there when it shares the folder, else send the files home. Tells its seconds."""
+    begun, home = time.perf_counter(), []
+    for run, seed in runs:
+        files = execute(_scenario(text), run, seed)
+        if folder is None:
+            home.append(files)
+        else:
+            write_files(Path(folder), files)
+    return time.perf_counter() - begun, home

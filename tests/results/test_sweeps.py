@@ -72,6 +72,27 @@ def test_more_runs_than_wait_on_the_workers_are_all_made(sweep, tmp_path, monkey
     assert (report.done, report.failed) == (6, 0)
 
 
+def test_parcels_hold_one_scenario_and_about_a_second_of_runs(sweep):
+    from results.execute import Job
+    from results.workers import MOST, Parcels
+
+    one, two = sweep[0][:2]
+    jobs = [Job(f"{s.name}/{seed}", s, seed) for s in (one, two) for seed in range(1, 14)]
+    parcels = Parcels(jobs)
+    assert len(parcels.next()) == 1  # nobody knows yet how long a run takes
+    parcels.took(0.3)
+    assert [job.seed for job in parcels.next()] == [2, 3, 4]
+    parcels.took(0.01)
+    assert len(parcels.next()) == MOST
+    assert [job.seed for job in parcels.next()] == [13]  # the rest is of another scenario
+    parcels.took(5.0)
+    assert len(parcels.next()) == 1
+    rest = 0
+    while parcels.next():
+        rest += 1
+    assert rest == 12
+
+
 def test_a_run_whose_files_vanish_is_told_by_name_and_seed(sweep, tmp_path, monkeypatch):
     import results.runner as runner
 
