@@ -38,6 +38,7 @@ def _describe(name: str, as_json: bool) -> int:
     lines = [scenario.title, scenario.summary, "", country.map.strip("\n"), ""]
     lines += [
         f"  {region.symbol}  {region.name}: {region.population:.2f} million, {region.schooling:.1f} years at school"
+        + ("" if float(region.learning) == 1.0 else f" that teach {region.learning:.2f} of American ones")
         + ("" if region.income is None else f", {region.income:.2f} of the mean income")
         for region in country.regions.values()
     ]

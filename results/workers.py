@@ -83,7 +83,7 @@ def _send_all(client: Any, parcels: Parcels, store: ResultStore, folder: str | N
 
 
 class Parcels:
-    """Runs in parcels of a scenario's seeds: of one until it is known how long a run takes, of more if that is short."""
+    """Runs in parcels of a scenario's seeds: of one until it is known how long one takes, of more if that is short."""
 
     def __init__(self, todo: Sequence[Job]) -> None:
         self._todo = deque(todo)

@@ -104,7 +104,8 @@ def _region(
     about = ["# 3. Regions. Shares: jobs of the region by sector in the first year, national share times location"]
     about += ["# quotient, scaled to 1. Endowment: 0 to 1, what nature gives farms, mines, wells, sun and wind."]
     figures = (
-        ("population", people, "million"), ("schooling", schooling, "years"), ("research", research, "best = 1"),
+        ("population", people, "million"), ("schooling", schooling, "years"),
+        ("learning", 1.0, "United States = 1"), ("research", research, "best = 1"),
         ("income", income, "national mean = 1"),
         ("infrastructure", roads, "national mean = 1"), ("amenity", 0.0, "log, national mean = 0"),
     )  # fmt: skip

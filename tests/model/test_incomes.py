@@ -7,6 +7,7 @@ from conftest import tiny
 from agents.firm import FOREIGN
 from model import benchmark, branches, know_how, plants, population, prospects, start_structure, start_year
 from model.economy import RegionalEconomy
+from problems import ProblemError
 from scenarios.load import load_scenario
 
 
@@ -179,3 +180,19 @@ def test_branches_go_where_the_same_customers_bring_more_money():
     before = rich[branches._choose(state, rows)].mean()
     state.cells.wage[rich] = 3.0
     assert rich[branches._choose(state, rows)].mean() > before + 0.2
+
+
+def test_a_year_of_schooling_counts_by_what_is_learnt_in_it():
+    path = "country.regions.poland.learning"
+    usual, more = (population.populate(load_scenario("smart_specialisation", (f"{path}={x}",)), 0) for x in (1.0, 1.2))
+    poland = usual.space.region == list(usual.scenario.country.regions).index("poland")
+    years = float(usual.scenario.country.regions["poland"].schooling)
+    assert usual.cells.schooling[poland] == pytest.approx(years)
+    assert more.cells.schooling[poland] == pytest.approx(1.2 * years)
+    assert more.cells.schooling[~poland] == pytest.approx(usual.cells.schooling[~poland])
+
+
+def test_learning_can_be_left_out_and_must_be_positive():
+    assert float(load_scenario("laissez_faire").country.regions["a1"].learning) == 1.0
+    with pytest.raises(ProblemError, match="learning"):
+        load_scenario("smart_specialisation", ("country.regions.poland.learning=0",))
