@@ -140,5 +140,5 @@ def draw_paths(table: pd.DataFrame) -> Figure:
         axes.set_ylabel("real exports, index, log scale")
     for axes in grid[-1]:
         axes.set_xlabel("year")
-    grid[0, 0].legend(loc="upper left", fontsize=7.5)
+    figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside upper left", ncols=2, fontsize=8.5)
     return figure
