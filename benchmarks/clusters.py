@@ -39,7 +39,7 @@ def shuffled(economy: RegionalEconomy, seed: int) -> float:
     limit, _ = clusters.thresholds(
         size,
         sector,
-        jobs.sum(axis=0),
+        firms.sum(axis=0),
         around,
         state.draws,
         10_000,

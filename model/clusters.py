@@ -2,11 +2,13 @@
 
 A block is a set of cells that touch (Moore neighbourhood), each with a location quotient of at least 1.5 in
 the sector, by jobs. Its score is the log likelihood ratio of a scan statistic (Kulldorff 1997, Communications in
-Statistics 26), s ln(s / p) + (1 - s) ln((1 - s) / (1 - p)), s its share of the sector's firms, p its share of all
-jobs. Firms are counted, not their jobs: a cluster is firms beside each other, and with a heavy tail of sizes one big
-plant in a small place would beat any of them. A block counts if its score is beyond the 95th percentile of the largest
-score that the sector reaches when the firms of all sectors are placed at random in proportion to jobs: a big plant of
-one sector makes all others look scarce where it stands, and plentiful elsewhere.
+Statistics 26), s ln(s / p) + (1 - s) ln((1 - s) / (1 - p)), s its share of the sector's plants, p its share of those
+of all sectors. Plants are counted, not their jobs: a cluster is firms beside each other, and with a heavy tail of sizes
+one big plant in a small place would beat any of them. What is expected is counted alike (Duranton & Overman 2005,
+Review of Economic Studies 72(4): a sector's plants on the sites of all plants): large cities have large firms in every
+sector, and held against jobs every sector would look scarce there. A block counts if its score is beyond the 95th
+percentile of the largest score that the sector reaches when the plants of all sectors are placed at random on the sites
+that there are: a big plant of one sector makes all others look scarce by jobs where it stands, and plentiful elsewhere.
 """
 
 from __future__ import annotations
@@ -55,9 +57,16 @@ def _beyond(s: float, p: float) -> float:
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _blocks(
-    jobs: Floats, firms: Floats, place: Floats, around: Ints, quotient: float, label: Ints, score: Floats
+    jobs: Floats,
+    firms: Floats,
+    place: Floats,
+    sites: Floats,
+    around: Ints,
+    quotient: float,
+    label: Ints,
+    score: Floats,
 ) -> int:
-    """Label the blocks of one sector and score them; jobs, firms and place are shares."""
+    """Label the blocks of one sector and score them: jobs and firms are its shares, place and sites those of all."""
     cells = jobs.size
     stack = np.empty(cells, np.int64)
     for c in range(cells):
@@ -73,7 +82,7 @@ def _blocks(
             size -= 1
             here = stack[size]
             s += firms[here]
-            p += place[here]
+            p += sites[here]
             for n in range(around.shape[1]):
                 there = around[here, n]
                 if there >= 0 and label[there] == -2:
@@ -87,7 +96,7 @@ def _blocks(
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def _scatter(
-    sizes: Floats, place: Floats, guide: Ints, upto: Floats, draw: np.uint64, jobs: Floats, firms: Floats
+    sizes: Floats, sites: Floats, guide: Ints, upto: Floats, draw: np.uint64, jobs: Floats, firms: Floats
 ) -> np.uint64:
     """Place one sector's firms at random over cells; return where its stream of draws stands."""
     for i in range(sizes.size):
@@ -107,7 +116,7 @@ def _chance(
     start: Ints,
     rest: Floats,
     others: Floats,
-    place: Floats,
+    sites: Floats,
     guide: Ints,
     upto: Floats,
     around: Ints,
@@ -117,25 +126,29 @@ def _chance(
     scores: Floats,
 ) -> None:
     """Place the firms of all sectors at random, again and again; note each sector's best score and all scores."""
-    cells, sectors = place.size, rest.size
+    cells, sectors = sites.size, rest.size
     label, score = np.empty(cells, np.int64), np.empty(cells)
-    jobs, firms, whole = np.empty((sectors, cells)), np.empty((sectors, cells)), np.empty(cells)
+    jobs, firms = np.empty((sectors, cells)), np.empty((sectors, cells))
+    whole, every = np.empty(cells), np.empty(cells)
     for k in range(best.shape[1]):
         for s in range(sectors):
-            jobs[s] = rest[s] * place
-            firms[s] = others[s] * place
+            jobs[s] = rest[s] * sites
+            firms[s] = others[s] * sites
             mine = sizes[start[s] : start[s + 1]]
-            draws[s] = _scatter(mine, place, guide, upto, draws[s], jobs[s], firms[s])
+            draws[s] = _scatter(mine, sites, guide, upto, draws[s], jobs[s], firms[s])
         whole[:] = 0.0
+        every[:] = 0.0
         for s in range(sectors):
             whole += jobs[s]
+            every += firms[s]
         whole /= whole.sum()
+        every /= every.sum()
         for s in range(sectors):
             total = jobs[s].sum()
             best[s, k] = 0.0
             if total <= 0.0:
                 continue
-            found = _blocks(jobs[s] / total, firms[s] / firms[s].sum(), whole, around, quotient, label, score)
+            found = _blocks(jobs[s] / total, firms[s] / firms[s].sum(), whole, every, around, quotient, label, score)
             for b in range(found):
                 scores[s, k, b] = score[b]
                 best[s, k] = max(best[s, k], score[b])
@@ -144,7 +157,7 @@ def _chance(
 def thresholds(
     sizes: Floats,
     sector: Ints,
-    place: Floats,
+    sites: Floats,
     around: Ints,
     draws: Draws,
     quarter: int,
@@ -158,20 +171,20 @@ def thresholds(
     Parameters
     ----------
     sizes, sector : (N,) jobs and sector of each firm.
-    place : (C,) jobs in each cell.
+    sites : (C,) plants of all sectors in each cell.
 
     Returns
     -------
     (S,) thresholds of the score, infinite where a sector has no jobs, and the mean number of blocks over all sectors
     that pass in further permutations.
     """
-    shares = place / place.sum()
+    shares = sites / sites.sum()
     upto = np.cumsum(shares)
     upto[-1] = 1.0
-    guide = np.searchsorted(upto, np.arange(4 * place.size) / (4 * place.size))
+    guide = np.searchsorted(upto, np.arange(4 * sites.size) / (4 * sites.size))
     placed, start, rest, others = _largest_first(sizes, sector, sectors)
     times = permutations + OUT_OF_SAMPLE
-    best, scores = np.empty((sectors, times)), np.zeros((sectors, times, place.size))
+    best, scores = np.empty((sectors, times)), np.zeros((sectors, times, sites.size))
     bases = draws.hash(Process.CLUSTERS, quarter, np.arange(sectors, dtype=np.uint64))
     _chance(placed, start, rest, others, shares, guide, upto, around, quotient, bases, best, scores)
     # the k-th of n draws is beaten by chance in n + 1 - k of n + 1 cases (Davison & Hinkley 1997, section 4.2)
@@ -199,8 +212,8 @@ def detect(jobs: Floats, firms: Floats, around: Ints, limit: Floats, *, quotient
     ----------
     jobs, firms : (S, C); limit : (S,) from `thresholds`.
     """
-    place = jobs.sum(axis=0)
-    shares = place / place.sum()
+    place, sites = jobs.sum(axis=0), firms.sum(axis=0)
+    shares, sites = place / place.sum(), sites / max(float(sites.sum()), 1.0)
     label, score = np.empty(place.size, np.int64), np.empty(place.size)
     found: list[Block] = []
     for s in range(len(jobs)):
@@ -208,7 +221,7 @@ def detect(jobs: Floats, firms: Floats, around: Ints, limit: Floats, *, quotient
         if total <= 0.0:
             continue
         number = _blocks(
-            jobs[s] / total, firms[s] / max(float(firms[s].sum()), 1.0), shares, around, quotient, label, score
+            jobs[s] / total, firms[s] / max(float(firms[s].sum()), 1.0), shares, sites, around, quotient, label, score
         )
         for b in range(number):
             if score[b] > limit[s]:

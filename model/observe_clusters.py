@@ -43,7 +43,7 @@ class ClusterWatch:
         """Find, follow, record and tell."""
         jobs, quotient = state.statistics.employment, state.p.cluster_quotient
         if state.quarter - self._renewed >= RENEW:
-            self._renew(state, jobs, quotient)
+            self._renew(state, quotient)
         firms = state.by_sector_cell((state.firms.employment > 0.0).astype(float))
         blocks = clusters.detect(jobs, firms, self._around, self._thresholds, quotient=quotient)
         turns = self._tracker.follow(state.quarter, blocks, lambda block: self._jobs(jobs, block))
@@ -51,13 +51,13 @@ class ClusterWatch:
             self._tell(state, turn)
         self._record(state, jobs)
 
-    def _renew(self, state: State, jobs: Floats, quotient: float) -> None:
+    def _renew(self, state: State, quotient: float) -> None:
         self._renewed = state.quarter
         at_work = state.firms.employment > 0.0
         self._thresholds, self.by_chance = clusters.thresholds(
             state.firms.employment[at_work],
             state.firms.sector[at_work].astype(np.int64),
-            jobs.sum(axis=0),
+            np.bincount(state.firms.cell[at_work], minlength=state.space.size).astype(float),
             self._around,
             state.draws,
             state.quarter,

@@ -30,7 +30,7 @@ def economy(planted: bool, seed: int = 0):
 def look(planted, seed=0):
     size, sector, jobs, firms = economy(planted, seed)
     limit, null = clusters.thresholds(
-        size, sector, jobs.sum(axis=0), AROUND, Draws(seed + 1), 0, sectors=4, quotient=1.5, permutations=99
+        size, sector, firms.sum(axis=0), AROUND, Draws(seed + 1), 0, sectors=4, quotient=1.5, permutations=99
     )
     return clusters.detect(jobs, firms, AROUND, limit, quotient=1.5), null
 
@@ -55,9 +55,30 @@ def test_one_big_plant_is_no_cluster():
     size, sector, jobs, firms = economy(planted=False)
     jobs[1, 33] += 0.3 * jobs[1].sum()
     limit, _ = clusters.thresholds(
-        size, sector, jobs.sum(axis=0), AROUND, Draws(1), 0, sectors=4, quotient=1.5, permutations=99
+        size, sector, firms.sum(axis=0), AROUND, Draws(1), 0, sectors=4, quotient=1.5, permutations=99
     )
     assert not any(33 in b.cells and b.sector == 1 for b in clusters.detect(jobs, firms, AROUND, limit, quotient=1.5))
+
+
+def test_where_all_firms_are_large_a_cluster_is_told_by_plants_not_by_jobs():
+    """Four cells with a quarter of the plants of others, ten times as large; sector 2 has three times its share there."""
+    rng = np.random.default_rng(3)
+    city = [44, 45, 54, 55]
+    n = 15000
+    sector, cell = rng.integers(0, 4, n), rng.integers(0, CELLS, n)
+    keep = ~np.isin(cell, city) | (rng.random(n) < np.where(sector == 2, 0.75, 0.25))
+    sector, cell = sector[keep].astype(np.int64), cell[keep]
+    size = np.where(np.isin(cell, city), 10.0, 1.0)
+    jobs, firms = np.zeros((4, CELLS)), np.zeros((4, CELLS))
+    np.add.at(jobs, (sector, cell), size)
+    np.add.at(firms, (sector, cell), 1.0)
+    assert firms[2, city].sum() / firms[2].sum() < jobs[:, city].sum() / jobs.sum()  # by jobs it would look scarce
+    limit, _ = clusters.thresholds(
+        size, sector, firms.sum(axis=0), AROUND, Draws(1), 0, sectors=4, quotient=1.5, permutations=99
+    )
+    found = clusters.detect(jobs, firms, AROUND, limit, quotient=1.5)
+    assert any(b.sector == 2 and set(city) <= b.cells for b in found)
+    assert not any(b.sector != 2 and set(city) & b.cells for b in found)
 
 
 def test_the_score_is_kulldorffs_log_likelihood_ratio():
