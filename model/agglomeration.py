@@ -87,9 +87,15 @@ def _leaning(names: tuple[str, ...], factors: Floats, name: str) -> Floats:
     return factors[:, names.index(name)] if name in names else np.zeros(factors.shape[0])
 
 
+def cost_to_the_world(state: State) -> Floats:
+    """Factor of policy on the cost of trade with the world, (S, C): a regime of exchange is lifted, borders open."""
+    regime = float(state.scenario.country.nation.exchange_cost)
+    return np.asarray(state.settings.value("world_trade_cost") * regime ** -state.settings.value("exchange_freed"))
+
+
 def update(state: State) -> None:
     """Set log Omega of the quarter, (S, C), and trade cost as infrastructure and customs make it."""
-    state.trade.set_infrastructure(state.cells.infrastructure, state.settings.value("world_trade_cost"))
+    state.trade.set_infrastructure(state.cells.infrastructure, cost_to_the_world(state))
     sectors, cells, p = state.sectors, state.cells, state.p
     names, factors = sectors.factor_names, sectors.factors
     density = np.log(np.maximum(cells.population, 1e-9) / cells.population.mean())

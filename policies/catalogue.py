@@ -9,6 +9,7 @@ from pydantic import Field
 from policies.instruments.cluster_organisation import ClusterOrganisation
 from policies.instruments.directed_credit import DirectedCredit
 from policies.instruments.duty_free_inputs import DutyFreeInputs
+from policies.instruments.exchange_reform import ExchangeReform
 from policies.instruments.export_contest import ExportContest
 from policies.instruments.infrastructure import Infrastructure
 from policies.instruments.investment_grant import InvestmentGrant
@@ -39,6 +40,7 @@ INSTRUMENTS = (
     InvestmentGrant,
     InvestmentPromotion,
     OpenDoor,
+    ExchangeReform,
     SkillsProgramme,
     PublicProcurement,
     SupplierDevelopment,
@@ -60,6 +62,7 @@ AnyInstrument = Annotated[
     | InvestmentGrant
     | InvestmentPromotion
     | OpenDoor
+    | ExchangeReform
     | SkillsProgramme
     | PublicProcurement
     | SupplierDevelopment

@@ -87,6 +87,16 @@ _ALL = (
     Channel(
         "foreign_admission", "share", 0.0, "max", "SC", "free", "foreign plants let in of those the law kept out", 1.0
     ),
+    Channel(
+        "exchange_freed",
+        "share",
+        0.0,
+        "max",
+        "SC",
+        "free",
+        "taken off what the regime of exchange adds to trade cost, in logs",
+        1.0,
+    ),
     Channel("public_demand", "money", 0.0, "sum", "SC", "works", "spending on the sector's goods"),
 )
 

@@ -35,6 +35,10 @@ class Nation(Frozen):
         default=Figure(1.0, "share", "estimate", "open"),
         description="foreign plants that the law lets in, of those that would come",
     )
+    exchange_cost: Annotated[Figure, Field(ge=1.0, le=3.0)] = Field(
+        default=Figure(1.0, "factor", "estimate", "no regime of exchange that costs trade"),
+        description="factor on the cost of trade with the world that the regime of exchange adds, 1 = none",
+    )
     group_share: Share = Field(description="share of employment in conglomerates")
     groups: NotNegative = Field(description="number of conglomerates")
     border_cost: Annotated[Figure, Field(ge=1.0)] = Field(

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from conftest import tiny
 
-from model import migration
+from model import agglomeration, migration
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.economy import RegionalEconomy
 from model.leap import Leap
 from model.simulate import simulate
+from policies.instruments.exchange_reform import ExchangeReform
 from policies.instruments.tariff import Tariff
 from policies.instruments.trade_agreement import TradeAgreement
 
@@ -135,6 +136,21 @@ def test_a_trade_agreement_raises_trade_both_ways_and_lowers_duty():
     assert trade[1][0] > 1.05 * trade[0][0]
     assert trade[1][1] > 1.02 * trade[0][1]
     assert trade[1][2] < 0.5 * trade[0][2]
+
+
+@pytest.mark.parametrize(("regime", "factor"), [(1.44, 1.44**-0.5), (1.0, 1.0)])
+def test_an_exchange_reform_takes_off_what_the_regime_added_and_nothing_elsewhere(regime, factor):
+    """Half of it in logs: a cost of 1.44 times falls to 1.2 times; a country without a regime has nothing to lift."""
+    reform = ExchangeReform(id="reform", freed=0.5)
+    alone = tiny("laissez_faire", "run.quarters=8", f"country.nation.exchange_cost={regime}")
+    reformed = alone.model_copy(update={"policy": alone.policy.model_copy(update={"instruments": (reform,)})})
+    exports = []
+    for scenario in (alone, reformed):
+        economy = RegionalEconomy(scenario, 1)
+        economy.run()
+        exports.append(economy.recorder.latest["exports"])
+    assert np.allclose(agglomeration.cost_to_the_world(economy.state), factor)
+    assert exports[1] > 1.02 * exports[0] if regime > 1.0 else exports[1] == exports[0]
 
 
 def test_research_grants_raise_research():

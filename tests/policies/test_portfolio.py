@@ -280,7 +280,7 @@ def test_the_same_id_twice_is_refused():
 
 
 def test_every_kind_is_tried_here():
-    assert len(INSTRUMENTS) == 18
+    assert len(INSTRUMENTS) == 19
 
 
 @st.composite
@@ -330,6 +330,15 @@ def test_order_never_matters_and_budgets_are_never_overspent(package, chance, si
         by_instrument[row.instrument] = by_instrument.get(row.instrument, 0.0) + row.spent
     for one in package:
         assert by_instrument.get(one.id, 0.0) <= (one.budget or 0.0) * 100.0 * (1 + 1e-9) + 1e-12
+
+
+def test_an_exchange_reform_frees_what_it_reaches_and_the_furthest_counts():
+    settings = announce(
+        instrument("exchange_reform", freed=0.4, sectors=["iron"]),
+        instrument("exchange_reform").model_copy(update={"id": "all", "freed": 0.3}),
+    )
+    assert settings.value("exchange_freed").tolist() == [[0.4] * 4, [0.3] * 4]
+    assert settings.spent_by_government() == {}
 
 
 def test_an_open_door_lets_in_where_it_reaches_and_the_widest_counts():
