@@ -24,6 +24,7 @@ FIRM_COLUMNS: dict[str, ColumnSpec] = {
     "owner": ColumnSpec("int8", "", "0 domestic, 1 foreign, 2 group"),
     "group": ColumnSpec("int32", "", "conglomerate it belongs to, -1 if none"),
     "exporter": ColumnSpec("bool", "", "sells to the world"),
+    "reach": ColumnSpec("float64", "0 to 1", "share of the world's buyers that it serves"),
     "age": ColumnSpec("int32", "quarters", "quarters since it opened"),
     "productivity": ColumnSpec("float64", "log", "own productivity, relative to what its place and sector give"),
     "luck": ColumnSpec("float64", "log", "passing part of its productivity: nobody inherits or imitates it"),
@@ -62,6 +63,7 @@ class Firm(FixedAgent):
     lineage_key: int
 
     exporter = Column[bool]()
+    reach = Column[float]()
     age = Column[int]()
     productivity = Column[float]()
     luck = Column[float]()

@@ -1,4 +1,4 @@
-"""Stage 15: the identities of the quarter."""
+"""Stage 16: the identities of the quarter."""
 
 from __future__ import annotations
 

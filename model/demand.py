@@ -12,8 +12,7 @@ from model.quarter import Demand
 from model.state import Floats, State
 
 FOOD_AT_MOST = 0.6  # share of household spending, the poorest countries (FAO food balance; estimate)
-ENGEL = 0.4  # elasticity of the food share to income, in absolute value (estimate)
-ENGEL_GAP = 1.18  # distance to the frontier of the middle-income country that the budget shares describe
+MIDDLE_GAP = 1.18  # distance to the frontier of the middle-income country that the budget shares describe
 
 
 def budget(state: State) -> None:
@@ -53,16 +52,16 @@ def stationary(state: State, product: float) -> Demand:
 
 
 def household_shares(state: State) -> Floats:
-    """Budget shares of households, (S,): the poorer the country, the more goes to food (Engel's law).
+    """Budget shares of households, (S,): the poorer the country, the more goes to food (Engel), the less to services.
 
     Income relative to the frontier is that of the start, moved by real wages since.
     """
-    shares = state.sectors.household_share.copy()
-    food = state.sectors.ids.index("agrifood")
-    behind = state.income_gap() - ENGEL_GAP
-    wanted = min(shares[food] * np.exp(ENGEL * behind), FOOD_AT_MOST)
-    others = (1.0 - wanted) / (1.0 - shares[food])
-    shares *= others
+    sectors = state.sectors
+    food = sectors.ids.index("agrifood")
+    shares = sectors.household_share * np.exp(sectors.income_elasticity * (MIDDLE_GAP - state.income_gap()))
+    wanted = min(float(shares[food]), FOOD_AT_MOST)
+    shares[food] = 0.0
+    shares *= (1.0 - wanted) / shares.sum()
     shares[food] = wanted
     return tastes.shares(state, shares)
 
@@ -107,12 +106,12 @@ def conditions(state: State) -> Conditions:
     assert plans is not None
     assert final is not None
     index, cell, size = state.sector_cell(), state.firms.cell, state.space.size
-    exporter = state.firms.exporter
+    abroad = plans.weight * state.firms.reach
     return Conditions(
         weight=np.stack(
             [
-                state.by_sector_cell(np.where(exporter, 0.0, plans.weight), index),
-                state.by_sector_cell(np.where(exporter, plans.weight, 0.0), index),
+                state.by_sector_cell(plans.weight - abroad, index),
+                state.by_sector_cell(abroad, index),
             ]
         ),
         log_productivity=state.log_productivity,

@@ -18,6 +18,7 @@ from model import (
     exits,
     finance,
     govern,
+    housing,
     migration,
     opening,
     plans,
@@ -55,6 +56,7 @@ QUARTER: tuple[tuple[str, Stage], ...] = (
     ("banks, funds and groups close", finance.close),
     ("the states close their books", public_finance.close),
     ("people move", migration.move),
+    ("homes are built", housing.build),
     ("identities are checked", books.check),
     ("the start year is held", start_year.hold),
 )

@@ -72,7 +72,7 @@ class Conditions:
 
     Attributes
     ----------
-    weight : (2, S, C) sum of firm weights z, of firms that sell at home only and of exporters.
+    weight : (2, S, C) sum of firm weights z: what sells at home only, and what sells to the world as well.
     log_productivity : (S, C) log Omega, what the place adds to every firm's productivity.
     final_demand : (S, C) money spent by households, investors and governments.
     fixed_labour : (C,) people in overhead and export work; fixed_wages : (C,) money for researchers.

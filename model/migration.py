@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import housing
 from model.state import Floats, State
+
+SETTLING = 0.1  # share of people who reconsider in a quarter of the burn-in
 
 
 def utility(state: State) -> Floats:
-    """Log real wage times the chance of a job, less crowding, plus amenity, (C,)."""
+    """Log real wage times the chance of a job, less crowding and want of homes, plus amenity, (C,)."""
     cells = state.cells
     force = np.maximum(cells.labour_force, 1e-12)
     job = np.clip(cells.employment / force, 0.3, 1.0)
     real_wage = np.log(cells.wage / cells.consumer_price)
-    return np.asarray(real_wage + np.log(job) - crowding(state) + cells.amenity)
+    return np.asarray(real_wage + np.log(job) - crowding(state) - housing.scarcity(state) + cells.amenity)
 
 
 def crowding(state: State) -> Floats:
@@ -33,6 +36,15 @@ def attraction(state: State) -> Floats:
     return np.asarray(p.migration_size * np.log(state.cells.population) + p.migration_slope * utility(state))
 
 
+def reconsidering(state: State) -> float:
+    """Share of people who reconsider where to live in a quarter: the country's, where nothing holds them back.
+
+    Before the start year, when regions keep their people, those find their places within them: more at a time.
+    """
+    rate = state.p.migration_rate * float(state.scenario.country.nation.mobility)
+    return max(rate, SETTLING) if state.quarter < 0 < rate else rate
+
+
 def move(state: State) -> None:
     """Those who reconsider this quarter choose among all places; savings go with them.
 
@@ -40,7 +52,7 @@ def move(state: State) -> None:
     What keeps others out of rich ones (housing, permits) holds for all who would come.
     """
     cells = state.cells
-    rate = state.p.migration_rate * np.exp(-np.maximum(state.attachment, 0.0))
+    rate = reconsidering(state) * np.exp(-np.maximum(state.attachment, 0.0))
     pull = attraction(state) + np.minimum(state.attachment, 0.0)
     weight = np.exp(pull - pull.max())
     leaving = rate * cells.population

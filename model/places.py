@@ -16,7 +16,8 @@ class Cells:
 
     Attributes
     ----------
-    population : thousand people; deposits : money of households; income : disposable, last quarter.
+    population : thousand people; homes : thousand people who have one at the ordinary cost.
+    deposits : money of households; income : disposable, last quarter.
     wage : a quarter's pay of one thousand workers; consumer_price, investment_price : indices.
     schooling : years, as of the United States' schools; infrastructure : relative to the mean at the start.
     research : 0 to 1 at the start.
@@ -24,6 +25,7 @@ class Cells:
     """
 
     population: Floats
+    homes: Floats
     participation: float
     deposits: Floats
     income: Floats

@@ -80,20 +80,41 @@ def make(state: State) -> None:
 
 
 def _choose_exports(state: State, producing: Bools) -> None:
-    """Export when the extra profit of all plants covers the firm's own fixed cost (Melitz 2003, with hysteresis)."""
+    """Export when the first buyers of all plants bring more than they cost, and up to where the next would not.
+
+    A firm that serves the whole world gains `worth` times what the first buyers cost, in proportion to the share it
+    serves; the more it serves the more costs the next (Arkolakis 2010, Journal of Political Economy 118(6)). It gets
+    there by and by (Ruhl & Willis 2017, International Economic Review 58(3)).
+    Who exports has sunk a part of the cost (Roberts & Tybout 1997).
+    """
     firms, market, tech, p = state.firms, state.market, state.tech, state.p
     index = state.sector_cell()
-    reach = market.world_access / np.maximum(market.access, 1e-300)
-    gain = (1.0 + reach) ** tech.demand_power[:, None] - 1.0
-    home = firms.expected_sales / np.where(firms.exporter, (1.0 + gain).ravel()[index], 1.0)
-    extra = home * gain.ravel()[index] * tech.surplus_share[firms.sector]
+    size = market.world_access / np.maximum(market.access, 1e-300)
+    gain = ((1.0 + size) ** tech.demand_power[:, None] - 1.0).ravel()[index]
+    extra = producing * gain * firms.expected_sales / (1.0 + firms.reach * gain) * tech.surplus_share[firms.sector]
     cost = export_labour(state) * state.cells.wage[firms.cell]
     cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
-    firms.exporter[:] = producing & (enterprises.together(firms, extra * producing - cost) > 0.0)
+    worth = enterprises.together(firms, extra) / np.maximum(enterprises.together(firms, cost), 1e-300)
+    firms.exporter[:] = producing & (worth > 1.0)
+    wanted = firms.reach + p.export_speed * (served(worth, p.export_saturation) - firms.reach)
+    firms.reach[:] = np.where(firms.exporter, wanted, 0.0)
+
+
+def served(worth: Floats, saturation: float) -> Floats:
+    """Share of the world's buyers that a firm serves, (N,): the next would cost what they bring (Arkolakis 2010)."""
+    return np.asarray(1.0 - np.maximum(worth, 1.0) ** (-1.0 / saturation))
+
+
+def effort(reach: Floats, saturation: float) -> Floats:
+    """Cost of serving a share of the world's buyers, (N,), in that of the first ones at their rate (Arkolakis 2010)."""
+    return np.asarray((1.0 - (1.0 - reach) ** (1.0 - saturation)) / (1.0 - saturation))
 
 
 def export_labour(state: State) -> Floats:
-    """People that a newcomer to exporting needs for it, (N,): a firm needs them once, and its plants share them."""
+    """People that a newcomer to exporting needs for its first buyers, (N,), at their rate for the whole world.
+
+    A firm needs them once, and its plants share them.
+    """
     firms = state.firms
     return np.asarray(state.p.export_cost * state.mean_firm[firms.sector] * np.exp(firms.export_cost) / firms.plants)
 
@@ -110,7 +131,7 @@ def overhead(state: State) -> Floats:
 def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
     firms, p = state.firms, state.p
     selling = np.where(incumbent, p.export_cost_continuing, 1.0) * export_labour(state)
-    labour: Floats = producing * (overhead(state)[firms.sector] + np.where(firms.exporter, selling, 0.0))
+    labour: Floats = producing * (overhead(state)[firms.sector] + selling * effort(firms.reach, p.export_saturation))
     return labour
 
 

@@ -144,6 +144,7 @@ def _cells(scenario: Scenario, space: Space) -> Cells:
     ones = np.ones(space.size)
     return Cells(
         population=population,
+        homes=population.copy(),
         participation=float(nation.participation),
         deposits=np.zeros(space.size),
         income=np.zeros(space.size),

@@ -10,6 +10,7 @@ from model import agglomeration, demand, plans, start_trade
 from model.state import Floats, State
 
 HELD = 6  # first rounds, in which who exports is given: world demand is first to find its size
+HALF = 0.5  # of the world's buyers are served by those who export, until they choose
 EXPORTERS = 0.3  # of firms then, those whom exporting costs least (estimate)
 SPEED = 0.7  # share of the gap of trade that a round closes
 WAGE_SHARE = 0.6  # of product: the first guess of it (estimate)
@@ -32,6 +33,7 @@ def come_to_rest(state: State, rounds: int, after_each: Callable[[State, Floats]
     state.market.access *= product / np.prod(state.shape)
     state.market.world_access *= 1e-6
     firms.exporter[:] = firms.export_cost <= np.quantile(firms.export_cost, EXPORTERS)
+    firms.reach[:] = HALF * firms.exporter
     for n in range(rounds):
         product = _move_nearer(state, product, choose_exports=n >= HELD)
         if after_each is not None:
@@ -47,7 +49,8 @@ def _move_nearer(state: State, product: float, choose_exports: bool) -> float:
     state.demand = demand.stationary(state, product)
     market = demand.clear(state, sticky=False)
     level = float((market.wage * cells.employment).sum() / cells.employment.sum())
-    sales = state.plans.weight * market.unit_revenue.reshape(2, -1)[firms.exporter.astype(int), state.sector_cell()]
+    at_home, exporting = market.unit_revenue.reshape(2, -1)[:, state.sector_cell()]
+    sales = state.plans.weight * (at_home + firms.reach * (exporting - at_home))
     firms.sales[:] = firms.expected_sales[:] = sales / level
     firms.capital[:] = np.sqrt(firms.capital * np.maximum(plans.desired_capital(state, firms.sales), 1e-12))
     start_trade.balance(state, np.bincount(firms.sector, weights=sales, minlength=state.shape[0]), SPEED)

@@ -58,9 +58,13 @@ def _earn(state: State) -> Income:
     firms, plans, market, tech = state.firms, state.plans, state.market, state.tech
     assert plans is not None
     assert state.given is not None
-    index, kind, s = state.sector_cell(), firms.exporter.astype(np.int64), firms.sector
-    share = plans.weight / np.maximum(state.given.weight.reshape(2, -1)[kind, index], 1e-300)
-    base = share * market.cost_base.reshape(2, -1)[kind, index]
+    index, s = state.sector_cell(), firms.sector
+    both = np.stack([1.0 - firms.reach, firms.reach]) * plans.weight  # (2, N)
+    share = both / np.maximum(state.given.weight.reshape(2, -1)[:, index], 1e-300)
+    base, home, exports = (
+        (share * of_all.reshape(2, -1)[:, index]).sum(axis=0)
+        for of_all in (market.cost_base, market.home_sales, market.export_sales)
+    )
     production = tech.wage_share[s] * base
     wage = market.wage[firms.cell]
     inputs = tech.input_share[s] * base
@@ -70,8 +74,8 @@ def _earn(state: State) -> Income:
         paid = state.settings.pay("credit_rate", state.by_class(interest))
         grant = state.at_firms(paid) * interest
     return Income(
-        home=share * market.home_sales.reshape(2, -1)[kind, index],
-        exports=share * market.export_sales.reshape(2, -1)[kind, index],
+        home=home,
+        exports=exports,
         production_wages=production,
         wages=production + plans.fixed_labour * wage + plans.research,
         inputs=inputs,

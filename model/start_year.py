@@ -13,6 +13,7 @@ import numpy as np
 
 from model import benchmark, owners, sizes, start_structure, start_trade
 from model.know_how import know_how
+from model.migration import reconsidering
 from model.state import State
 from model.world import varieties
 
@@ -40,8 +41,8 @@ def _people(state: State) -> None:
     cells, space = state.cells, state.space
     missing = np.log(wanted / space.by_region(cells.population))
     cells.population *= np.exp(missing)[space.region]
-    if state.p.migration_rate > 0.0:
-        state.attachment = state.attachment + SPEED * (missing / state.p.migration_rate)[space.region]
+    if (rate := reconsidering(state)) > 0.0:
+        state.attachment = state.attachment + SPEED * (missing / rate)[space.region]
 
 
 def _practice(state: State) -> None:

@@ -7,7 +7,7 @@ Practice is what a firm knows: founders take it along, neighbours imitate it (Lu
 Economics 122). Luck (its managers, its products' vogue) passes and stays with the firm (Hopenhayn 1992, Econometrica
 60): the lucky grow and the unlucky close, which lifts the level of productivity and not its growth.
 Innovation: chance 1 - exp(-a schooling sqrt(R&D)), exponential step, larger below the frontier. Imitation: towards
-related practice nearby. Pull: export learning, own foreign parent, and foreign customers who teach their
+related practice nearby. Pull: new machines, export learning, own foreign parent, and foreign customers who teach their
 suppliers (Javorcik 2004), not their rivals (Aitken & Harrison 1999).
 """
 
@@ -101,8 +101,21 @@ def _pull(state: State) -> Floats:
     pull = p.export_learning * exporting
     pull += p.group_learning * exporting * state.is_group
     pull += p.parent_transfer * state.is_foreign
+    pull += p.embodied * renewed(state)
     taught = foreign_customers(state)[firms.sector, firms.cell]
     return np.asarray(pull + p.supplier_transfer * taught * ~state.is_foreign)
+
+
+def renewed(state: State) -> Floats:
+    """Share of a firm's capital that it bought new this quarter, (N,): it brings the state of the art with it.
+
+    Techniques come in machines (Solow 1960; Arrow 1962, Review of Economic Studies 29): who builds more learns more.
+    Second-hand machines bring what their first owners knew; founders begin with what they know themselves.
+    """
+    firms, plans = state.firms, state.plans
+    assert plans is not None
+    new = plans.investment * (1.0 - plans.used) / state.cells.investment_price[firms.cell]
+    return np.where(plans.producing, np.minimum(new / np.maximum(firms.capital, 1e-300), 1.0), 0.0)
 
 
 def absorption(state: State) -> Floats:

@@ -30,7 +30,9 @@ def _grow_up(state: State) -> None:
     """More people come to working age, with more schooling, as in the country's record: as many years everywhere."""
     nation = state.scenario.country.nation
     growth = nation.labour_force_growth
-    state.cells.population *= np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
+    grown = np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
+    state.cells.population *= grown
+    state.cells.homes *= grown  # who is born is foreseen, who moves isn't
     rate = 0.0 if nation.schooling_growth is None else np.expm1(float(nation.schooling_growth) / 4.0)
     years = rate * float(np.average(state.at_start.schooling, weights=state.cells.population))
     for schooling in (state.cells.schooling, state.at_start.schooling):

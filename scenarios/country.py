@@ -44,6 +44,10 @@ class Nation(Frozen):
     border_cost: Annotated[Figure, Field(ge=1.0)] = Field(
         description="factor on trade cost between regions that are states of their own, 1 = none"
     )
+    mobility: Annotated[Figure, Field(ge=0.01, le=2.0)] = Field(
+        default=Figure(1.0, "factor", "estimate", "as in the United States"),
+        description="people who reconsider where to live, 1 = as many as in the United States",
+    )
     border_migration: Share = Field(
         default=Figure(1.0, "factor", "estimate", "as within a state"),
         description="factor on the chance to move between states, 1 = as within one",

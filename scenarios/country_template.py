@@ -37,6 +37,7 @@ NATION = (
     ("group_share", 0.08, "share of employment", "conglomerates"),
     ("groups", 10, "count", "conglomerates that matter"),
     ("border_cost", 1, "factor", "1 in one state; near 1.4 between member states of a union"),
+    ("mobility", 0.5, "factor", "who moves house in five years, 1 as in the United States (Bell et al. 2015)"),
     ("world_size", 80, "country's output", "GDP of the rest of the world over the country's (WDI NY.GDP.MKTP.KD)"),
     ("public_debt", 0.4, "share of GDP", "IMF"),
     ("labour_force_growth", 0.015, "log a year", "people of 15 to 64 in the years to run (WDI SP.POP.1564.TO)"),

@@ -33,6 +33,9 @@ class Sector(Frozen):
     complexity: Figure = Field(description="product complexity, standardised")
     world_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] = Field(description="of world demand, a quarter")
     household_share: Unit = Field(description="share of household spending")
+    income_elasticity: Annotated[Figure, Field(ge=-2.0, le=2.0)] = Field(
+        default=Figure(0.0), description="log points of that share a log point of income relative to the frontier"
+    )
     investment_share: Unit = Field(description="share of investment spending")
     government_share: Unit = Field(description="share of government spending")
 

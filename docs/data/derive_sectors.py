@@ -139,6 +139,7 @@ UNITS = {
     "tradability": "0 to 1",
     "complexity": "0 to 1",
 }
+INCOME_ELASTICITY = {"agrifood": -0.4, "finance": 0.59, "tourism": 0.59}
 SERVICES = ["ict", "renewables", "finance", "tourism", "logistics"]
 ORDER = [
     "sigma",
@@ -171,6 +172,9 @@ def sectors_text(figures: pd.DataFrame) -> str:
     blocks = []
     for sector, row in figures.iterrows():
         lines = [figure_line(name, str(sector), row[name]) for name in ORDER]
+        if sector in INCOME_ELASTICITY:
+            gain = f'{{ value = {INCOME_ELASTICITY[str(sector)]:g}, unit = "log points a log point", source = "estimate" }}'
+            lines.insert(ORDER.index("investment_share"), f"income_elasticity = {gain}")
         blocks.append("\n".join([f"[{sector}]", f'title = "{row.title}"', *lines]))
     return "\n\n".join(blocks) + "\n"
 

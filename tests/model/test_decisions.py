@@ -25,7 +25,7 @@ def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cos
     firms, tech = state.firms, state.tech
     firms.enterprise[:], firms.plants[:] = firms.lineage, 1  # each a firm of its own
     incumbent = np.arange(len(firms)) % 2 == 0
-    firms.exporter[:] = incumbent
+    firms.exporter[:] = firms.reach[:] = incumbent
     reach = (state.market.world_access / state.market.access)[firms.sector, firms.cell]
     gain = (1.0 + reach) ** tech.demand_power[firms.sector] - 1.0
     cost = (
@@ -37,6 +37,20 @@ def test_an_exporter_stays_where_a_newcomer_would_not_begin(state, gain_over_cos
     plans._choose_exports(state, producing)
     assert (firms.exporter[incumbent] == stays).all()
     assert (firms.exporter[~incumbent] == begins).all()
+    worth = gain_over_cost / np.where(incumbent, 0.6, 1.0)  # the last buyer served brings what it costs
+    wanted = np.where(worth > 1.0, 1.0 - np.maximum(worth, 1.0) ** (-1.0 / 0.915), 0.0)
+    assert firms.reach == pytest.approx(np.where(firms.exporter, incumbent + 0.25 * (wanted - incumbent), 0.0))
+
+
+def test_serving_more_of_the_world_costs_more_and_more():
+    """The first hundredth of buyers costs a hundredth; nine of ten cost 2.1 times as much as at the first ones' rate."""
+    cost = plans.effort(np.array([0.0, 0.01, 0.9]), 0.915)
+    assert cost == pytest.approx([0.0, 0.01, (1.0 - 0.1**0.085) / 0.085], rel=0.01)
+    step = 1e-6
+    worth = 5.0  # at the share chosen the next buyers cost what they bring
+    chosen = 1.0 - worth ** (-1.0 / 0.915)
+    marginal = (plans.effort(np.array([chosen + step]), 0.915) - plans.effort(np.array([chosen]), 0.915)) / step
+    assert marginal == pytest.approx(worth, rel=1e-3)
 
 
 def test_capital_is_wanted_until_it_earns_its_use(state):

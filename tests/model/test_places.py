@@ -80,13 +80,14 @@ def quiet() -> RegionalEconomy:
     state = economy.state
     for name in ("wage", "consumer_price", "amenity"):
         getattr(state.cells, name)[:] = 1.0
-    state.cells.population[:] = 100.0
+    state.cells.population[:] = state.cells.homes[:] = 100.0
     state.cells.employment[:] = 0.95 * state.cells.labour_force
     return economy
 
 
 def test_what_holds_people_keeps_them_and_brings_nobody():
     state = quiet().state
+    state.quarter = 0
     state.attachment = np.zeros(state.space.size)
     free = state.cells.population.copy()
     migration.move(state)
@@ -101,6 +102,7 @@ def test_what_holds_people_keeps_them_and_brings_nobody():
 
 def test_what_keeps_people_out_lets_those_go_who_are_in():
     state = quiet().state
+    state.quarter = 0
     state.attachment = np.zeros(state.space.size)
     state.attachment[5] = -50.0
     migration.move(state)

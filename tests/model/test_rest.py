@@ -1,8 +1,8 @@
 """A world at rest stays at rest with noise off, and whatever is switched on again moves it.
 
 Rest is not where a run begins (decision 8: capital and money go with each other, places do not yet): the economy is left
-alone, with nothing that moves it, until skills and people have found their places. Two speeds are raised for that, of
-migration and of skills; neither says where the rest is. Every firm exports, for the choice to export need not rest: see
+alone, with nothing that moves it, until skills and people have found their places. Speeds are raised for that, of
+migration, homes and skills; none says where the rest is. Every firm exports, for the choice to export need not rest: see
 docs/testing.md.
 """
 
@@ -23,11 +23,11 @@ CHANCE = (
     "branching",
 )  # fmt: skip
 COURSE = (
-    "reversion", "obsolescence", "export_learning", "parent_transfer", "supplier_transfer", "group_learning",
+    "reversion", "obsolescence", "embodied", "export_learning", "parent_transfer", "supplier_transfer", "group_learning",
     "population_growth", "frontier_growth", "cohort_renewal",
 )  # fmt: skip
 BALANCES = ("public_interest",)
-SPEEDS = ("migration_rate=0.1", "skill_pool_speed=0.5", "loss_patience=1")
+SPEEDS = ("migration_rate=0.1", "housing_supply=1", "housing_wear=1", "skill_pool_speed=0.5", "loss_patience=1")
 QUIET = {  # what finds nothing to move here, and why
     "imitation_chance": "all practise alike: nobody is better nearby",
     "obsolescence": "nobody is ahead of the frontier",

@@ -106,3 +106,25 @@ def test_nothing_comes_of_resources_that_a_sector_does_not_use():
     state.cells.skills[state.sectors.ids.index("agrifood")] = 0.0  # nobody at work: no place is better than another
     farms = agglomeration.resources(state)[state.sectors.ids.index("agrifood")]
     assert farms == pytest.approx(np.full(state.shape[1], farms[0]))
+
+
+def test_new_machines_close_a_part_of_the_gap_and_second_hand_ones_do_not():
+    """A fifth of the capital new from the market closes 0.1 x 0.2 of a gap of 0.5; used or none, nothing."""
+    off = (*STILL, "parameters.reversion=0", "parameters.obsolescence=0", "parameters.export_learning=0")
+    state = settled(
+        *off, "parameters.group_learning=0", "parameters.parent_transfer=0", "parameters.supplier_transfer=0"
+    )
+    for _, stage in QUARTER[: [name for name, _ in QUARTER].index("firms learn, customers move")]:
+        stage(state)
+    firms, plans, state.quarter = state.firms, state.plans, 4
+    state.cells.schooling[:] = 8.0
+    state.world.frontier[:] = 0.5
+    firms.productivity -= state.practice
+    plans.investment[:] = 0.2 * firms.capital * state.cells.investment_price[firms.cell]
+    plans.investment[1] = 0.0
+    plans.used[:] = 0.0
+    plans.used[2] = 1.0
+    at_work = plans.producing
+    technology.advance(state)
+    assert state.practice[1:3] == pytest.approx([0.0, 0.0])
+    assert np.delete(state.practice, [1, 2])[np.delete(at_work, [1, 2])] == pytest.approx(0.1 * 0.2 * 0.5)
