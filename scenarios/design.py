@@ -25,7 +25,7 @@ DESIGNS: tuple[Design, ...] = ("grid", "sobol", "lhs")
 OPTION = "--vary"
 FORM = "path=low:high:n, such as parameters.migration_rate=0.005:0.02:4"
 MOST_POINTS = 100_000
-MOST_PATHS = 100
+MOST_PATHS = 200
 KEY = 1  # of the scrambling
 
 

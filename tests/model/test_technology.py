@@ -109,7 +109,7 @@ def test_nothing_comes_of_resources_that_a_sector_does_not_use():
 
 
 def test_new_machines_close_a_part_of_the_gap_and_second_hand_ones_do_not():
-    """A fifth of the capital new from the market closes 0.1 x 0.2 of a gap of 0.5; used or none, nothing."""
+    """A fifth of the capital new from the market closes 0.11 x 0.2 of a gap of 0.5; used or none, nothing."""
     off = (*STILL, "parameters.reversion=0", "parameters.obsolescence=0", "parameters.export_learning=0")
     state = settled(
         *off, "parameters.group_learning=0", "parameters.parent_transfer=0", "parameters.supplier_transfer=0"
@@ -127,4 +127,4 @@ def test_new_machines_close_a_part_of_the_gap_and_second_hand_ones_do_not():
     at_work = plans.producing
     technology.advance(state)
     assert state.practice[1:3] == pytest.approx([0.0, 0.0])
-    assert np.delete(state.practice, [1, 2])[np.delete(at_work, [1, 2])] == pytest.approx(0.1 * 0.2 * 0.5)
+    assert np.delete(state.practice, [1, 2])[np.delete(at_work, [1, 2])] == pytest.approx(0.11 * 0.2 * 0.5)
