@@ -7,7 +7,7 @@ import numpy as np
 from model import housing
 from model.state import Floats, State
 
-SETTLING = 0.1  # share of people who reconsider in a quarter of the burn-in
+SETTLING = 0.1  # share of people who reconsider in a quarter of the burn-in (estimate)
 
 
 def utility(state: State) -> Floats:

@@ -10,7 +10,7 @@ from model import agglomeration, demand, plans, start_trade
 from model.state import Floats, State
 
 HELD = 6  # first rounds, in which who exports is given: world demand is first to find its size
-HALF = 0.5  # of the world's buyers are served by those who export, until they choose
+HALF = 0.5  # of the world's buyers are served by those who export, until they choose (estimate)
 EXPORTERS = 0.3  # of firms then, those whom exporting costs least (estimate)
 SPEED = 0.7  # share of the gap of trade that a round closes
 WAGE_SHARE = 0.6  # of product: the first guess of it (estimate)
