@@ -132,8 +132,8 @@ class Player:
     def restart(self) -> None:
         """Go back to the first quarter; changes stay and take effect when their quarter comes."""
         with self._busy:
-            self._take_up(0, self.scenario)
             self.pause()
+            self._take_up(0, self.scenario)
         self.ask()
 
     def close(self) -> None:
@@ -216,7 +216,8 @@ class Player:
         begun = time.perf_counter()
         with self._busy:
             economy = self.economy
-            assert economy is not None
+            if economy is None or not self.playing:  # told to stop while it waited for whoever had the economy
+                return
             economy.step()
             if economy.quarter >= 0 and economy.quarter % KEPT_EVERY == 0:
                 self._keep(economy)
