@@ -123,6 +123,7 @@ def conditions(state: State) -> Conditions:
         world_demand=world.demand(state),
         import_price=state.world.price * state.trade.world_price * (1.0 + import_duty(state)),
         import_weight=state.world.import_weight,
+        import_elasticity=world.import_elasticity(state),
         macro_elasticity=p.macro_elasticity,
         target_unemployment=p.target_unemployment,
         wage_adjustment=p.wage_adjustment,

@@ -52,8 +52,8 @@ def solve(
     spending, home_spending, pull = np.empty(shape), np.empty(shape), np.empty(shape)
     point = np.concatenate([np.log(start.wage), start.log_price.ravel(), np.log(start.access).ravel()])
     access, world_access = start.access.copy(), start.world_access.copy()
-    sigma, macro = tech.sigma, given.macro_elasticity
-    import_pull = given.import_weight[:, None] * given.import_price ** (1.0 - macro)
+    sigma, armington = tech.sigma, given.import_elasticity
+    import_pull = given.import_weight[:, None] * given.import_price ** (1.0 - armington[:, None])
     constants = (
         tech.alpha_l, tech.alpha_m, tech.io, np.log(tech.markup), tech.gamma, tech.theta, sigma,
         tech.demand_power,
@@ -63,7 +63,7 @@ def solve(
         given.target_unemployment, given.wage_adjustment, given.wage_floor,
     )  # fmt: skip
     input_share = tech.input_share
-    world_power = (sigma - macro) / (1.0 - sigma)
+    world_power = (sigma - given.macro_elasticity) / (1.0 - sigma)
     untried = given.world_price ** (1.0 - sigma)  # of a sector that exports nothing: the world's own price
     total = 0.0
     leap = Leap()
@@ -76,7 +76,7 @@ def solve(
         )  # fmt: skip
         spend(
             trade.sum(appeal[0] + appeal[1]), revenue, given.final_demand, input_share, tech.io, sigma,
-            macro, import_pull, log_price, spending, home_spending, pull,
+            armington, import_pull, log_price, spending, home_spending, pull,
         )  # fmt: skip
         access = np.maximum(trade.sum(pull), 1e-300)
         np.log(access, out=log_access)

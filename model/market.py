@@ -79,7 +79,8 @@ class Conditions:
     labour_force, last_wage : (C,).
     world_demand : (S,) money that the world would spend at a price index of 1.
     world_price : price level of the world; import_price : (S, C) landed price including duty.
-    import_weight : (S,) taste for imports.
+    import_weight : (S,) taste for imports; import_elasticity : (S,) between the home bundle and imports.
+    macro_elasticity : between this country's bundle and other exporters', abroad.
     """
 
     weight: Floats
@@ -92,6 +93,7 @@ class Conditions:
     world_demand: Floats
     import_price: Floats
     import_weight: Floats
+    import_elasticity: Floats
     macro_elasticity: float
     target_unemployment: float
     wage_adjustment: float

@@ -7,16 +7,31 @@ import numpy as np
 from model import housing
 from model.state import Floats, State
 
+HARDLY = 0.3  # share of people at work below which a place counts as one without work (estimate)
 SETTLING = 0.1  # share of people who reconsider in a quarter of the burn-in (estimate)
 
 
 def utility(state: State) -> Floats:
-    """Log real wage times the chance of a job, less crowding and want of homes, plus amenity, (C,)."""
+    """Log real wage times the chance of a job, less crowding and want of homes, plus amenity, (C,).
+
+    Where hardly anybody works nobody reckons with more than the region pays: the last wage of a firm that is gone, or
+    that of a few, draws no crowd (expected income: Harris & Todaro 1970, American Economic Review 60).
+    """
     cells = state.cells
     force = np.maximum(cells.labour_force, 1e-12)
-    job = np.clip(cells.employment / force, 0.3, 1.0)
-    real_wage = np.log(cells.wage / cells.consumer_price)
+    at_work = cells.employment / force
+    job = np.clip(at_work, HARDLY, 1.0)
+    wage = np.where(at_work < HARDLY, np.minimum(cells.wage, _usual_wage(state)), cells.wage)
+    real_wage = np.log(wage / cells.consumer_price)
     return np.asarray(real_wage + np.log(job) - crowding(state) - housing.scarcity(state) + cells.amenity)
+
+
+def _usual_wage(state: State) -> Floats:
+    """What those at work in the region earn on average, (C,); without bound where nobody is."""
+    cells, space = state.cells, state.space
+    jobs = space.by_region(cells.employment)
+    mean = space.by_region(cells.wage * cells.employment) / np.maximum(jobs, 1e-300)
+    return np.where(jobs > 0.0, mean, np.inf)[space.region]
 
 
 def crowding(state: State) -> Floats:

@@ -14,6 +14,7 @@ from model.know_how import lead, learnt
 from model.state import Floats, Ints, State
 
 TRACE = 0.1  # quotient that the eye gives a place without the trade (estimate)
+NOWHERE = 50.0  # minus the log of odds at which a place is out of the question
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
 SMALLEST, LARGEST = 0.01, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
@@ -176,7 +177,21 @@ def opportunities(state: State) -> Floats:
     people, skills = state.cells.labour_force, state.cells.skills
     share = skills / np.maximum(skills.sum(axis=1, keepdims=True), 1e-300)
     quotient = share / np.maximum(people / people.sum(), 1e-300)
-    return np.asarray(people**state.p.migration_size * (TRACE + quotient) ** state.p.industry_pull)
+    found = people**state.p.migration_size * (TRACE + quotient) ** state.p.industry_pull
+    return np.asarray(found * hands(state, state.mean_firm))
+
+
+def hands(state: State, needed: Floats) -> Floats:
+    """Whether a place has the people whom a firm needs, (S, C): 1 where they are many, 0 where they are a few.
+
+    Who would need all of them settles there with odds of 1 to e: pay would rise without end before they are found.
+
+    Parameters
+    ----------
+    needed : (S,) people of a firm, thousands.
+    """
+    share = needed[:, None] / np.maximum(state.cells.labour_force, 1e-9)
+    return np.asarray(np.exp(-np.minimum(share**2, NOWHERE)))
 
 
 def foreign_practice(state: State, practice: Floats, more: Floats) -> Floats:

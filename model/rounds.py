@@ -62,7 +62,7 @@ def spend(
     input_share: Floats,
     io: Floats,
     sigma: Floats,
-    macro: float,
+    armington: Floats,
     import_pull: Floats,
     log_price: Floats,
     spending: Floats,
@@ -82,7 +82,7 @@ def spend(
             for c in range(cells):
                 spending[s, c] += io[s, u] * bought[u, c]
     for s in range(sectors):
-        power = (1.0 - macro) / (1.0 - sigma[s])
+        power = (1.0 - armington[s]) / (1.0 - sigma[s])
         for c in range(cells):
             foreign = import_pull[s, c]
             if home_index[s, c] > 0.0:
@@ -92,7 +92,7 @@ def spend(
             else:  # nobody sells yet: whoever comes first meets imports at a price like theirs
                 home = home_spending[s, c] = 0.0
                 pull[s, c] = 0.5 * spending[s, c] / foreign ** (1.0 / power)
-            log_price[s, c] = np.log(home + foreign) / (1.0 - macro)
+            log_price[s, c] = np.log(home + foreign) / (1.0 - armington[s])
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

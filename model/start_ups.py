@@ -8,7 +8,7 @@ from agents.firm import DOMESTIC
 from model.accounts import Holder
 from model.draws import Process
 from model.govern import take_bill
-from model.prospects import WORKING, Prospect, apart, enter, new_lineages, parents, user_cost
+from model.prospects import WORKING, Prospect, apart, enter, hands, new_lineages, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
 MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
@@ -35,7 +35,8 @@ def springs(state: State) -> Floats:
     same, other = (1.0 - p.relatedness_weight) * mothers, p.relatedness_weight * (related.T @ mothers)
     people = cells.population / cells.population.sum()
     trade = incumbents.sum(axis=1, keepdims=True) * people
-    return np.asarray(p.spin_off * (same + other) + p.start_up * trade)
+    begins_with = p.entrant_customers * state.mean_firm
+    return np.asarray((p.spin_off * (same + other) + p.start_up * trade) * hands(state, begins_with))
 
 
 def mothers_of(state: State) -> Floats:

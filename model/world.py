@@ -96,6 +96,16 @@ def trade(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return np.asarray(traded / traded.sum())
 
 
+def import_elasticity(state: State) -> Floats:
+    """Elasticity of substitution between home goods and imports, (S,): differs by sector, its mean is the catalogue's.
+
+    Mean over the world's trade of the start year, of what exceeds 1 (Armington 1969, IMF Staff Papers 16).
+    """
+    sectors, traded = state.sectors, state.sectors.openness * state.world.output
+    above = sectors.armington - 1.0
+    return np.asarray(1.0 + (state.p.macro_elasticity - 1.0) * above * traded.sum() / float(above @ traded))
+
+
 def output(sectors: SectorTable, input_share: Floats) -> Floats:
     """What the world makes by sector at the start, (S,): for final users, and all that goes into it."""
     final = (

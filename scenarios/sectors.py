@@ -29,6 +29,9 @@ class Sector(Frozen):
     resource: Unit = Field(description="dependence on natural endowment")
     skill_intensity: Annotated[Figure, Field(ge=0.0)] = Field(description="relative to the mean sector")
     tradability: Unit = Field(description="0 = only at home, 1 = freely traded")
+    armington: Annotated[Figure, Field(gt=1.0, le=30.0)] = Field(
+        description="elasticity between home goods and imports"
+    )
     openness: Unit = Field(description="exports over output of the industry in the world")
     complexity: Figure = Field(description="product complexity, standardised")
     world_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] = Field(description="of world demand, a quarter")

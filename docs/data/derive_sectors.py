@@ -126,12 +126,14 @@ SOURCE_OF = {
     "alpha_l": "io_tables_bea",
     "alpha_m": "io_tables",
     "rd_intensity": "oecd_rd",
+    "armington": "gtap",
     "household_share": "bea_use",
     "investment_share": "bea_use",
     "government_share": "bea_use",
 }
 UNITS = {
     "sigma": "elasticity",
+    "armington": "elasticity",
     "rd_intensity": "share of sales",
     "world_growth": "log a quarter",
     "skill_intensity": "mean sector = 1",
@@ -150,6 +152,7 @@ ORDER = [
     "resource",
     "skill_intensity",
     "tradability",
+    "armington",
     "openness",
     "complexity",
     "world_growth",

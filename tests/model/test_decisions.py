@@ -5,7 +5,7 @@ import pytest
 from conftest import tiny
 
 from agents.firm_decisions import research
-from model import enterprises, exits, migration, plans, public_finance
+from model import enterprises, exits, migration, plans, prospects, public_finance, start_ups
 from model.economy import RegionalEconomy
 from model.state import State
 
@@ -102,6 +102,32 @@ def test_people_go_where_pay_jobs_and_amenity_are(part):
         found.append(arrived(economy.state, 40))
     rate = np.exp(0.1 * economy.state.p.migration_slope) - 1.0  # of a hundredth of the people
     assert found[1] - found[0] > 0.5 * rate * 0.01 * float(economy.state.cells.population[40])
+
+
+def test_the_last_wage_of_a_place_without_work_draws_no_crowd():
+    """Thirty times the wage where nobody works draws as many as the wage of everywhere; where all work, a crowd."""
+    found = {}
+    for at_work in (0.0, 0.8):
+        for wage in (1.0, 30.0):
+            cells = (economy := RegionalEconomy(tiny("laissez_faire"), 1)).state.cells
+            for name in ("wage", "consumer_price", "population"):
+                getattr(cells, name)[:] = 1.0
+            cells.employment[:], cells.amenity[:] = 0.8 * cells.labour_force, 0.0
+            cells.wage[40], cells.employment[40] = wage, at_work * cells.labour_force[40]
+            found[at_work, wage] = arrived(economy.state, 40)
+    assert found[0.0, 30.0] == pytest.approx(found[0.0, 1.0])
+    assert found[0.8, 30.0] > 2.0 * abs(found[0.8, 1.0])
+
+
+def test_nobody_settles_where_the_people_are_too_few(state):
+    """A firm of a tenth of a place's people settles with odds of exp(-0.01), of all with exp(-1), of ten times, hardly ever."""
+    state.cells.population[:3] = np.array([10.0, 1.0, 0.1]) / state.cells.participation
+    found = prospects.hands(state, np.ones(2))[:, :3]
+    assert found == pytest.approx(np.exp([[-0.01, -1.0, -50.0]] * 2))
+    state.mean_firm[:], state.cells.population[:] = 1.0, 0.01
+    assert prospects.opportunities(state).max() < 1e-15
+    state.mean_firm[:] = 1.0 / state.p.entrant_customers
+    assert start_ups.springs(state).max() < 1e-15
 
 
 def test_a_unit_spent_on_policy_is_a_unit_not_handed_back(state):

@@ -148,7 +148,7 @@ def test_all_plants_of_a_firm_close_as_one_when_it_closes_without_cause(state):
 def test_whoever_can_build_anywhere_looks_where_people_and_the_trade_are(state):
     """Odds by people to the migration's power, times (0.1 + quotient) to the pull's."""
     p, cells = state.p, state.cells
-    cells.population[:] = 100.0
+    cells.population[:], state.mean_firm = 100.0, state.mean_firm * 1e-6  # hands enough everywhere
     cells.skills[0] = 1.0
     cells.skills[0, 3] = 2.0
     quotient = 2.0 / (cells.skills.shape[1] + 1.0) * cells.skills.shape[1]

@@ -9,6 +9,7 @@ from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.economy import RegionalEconomy
 from model.leap import Leap
+from model.rounds import spend
 from model.simulate import simulate
 from policies.instruments.exchange_reform import ExchangeReform
 from policies.instruments.tariff import Tariff
@@ -114,6 +115,25 @@ def test_where_jobs_would_outrun_people_wages_rise_at_once():
         assert (cells.employment <= cells.labour_force * 1.0001).all()
 
 
+def test_dear_imports_lose_less_where_nothing_else_will_do():
+    """One place, home goods at a price of 1, imports at 2: shares and price index by hand, (eta - 1) = 1.5 and 0.6."""
+    one, armington = np.ones((2, 1)), np.array([2.5, 1.6])
+    pull = 2.0 ** (1.0 - armington[:, None])
+    found = [np.empty((2, 1)) for _ in range(4)]
+    spend(one, np.zeros((2, 2, 1)), one, np.zeros(2), np.eye(2), np.full(2, 5.0), armington, pull, *found)
+    log_price, _, at_home, _ = found
+    assert at_home.ravel() == pytest.approx([1 / (1 + 2**-1.5), 1 / (1 + 2**-0.6)])
+    assert log_price.ravel() == pytest.approx([-np.log(1 + 2**-1.5) / 1.5, -np.log(1 + 2**-0.6) / 0.6])
+
+
+def test_services_of_abroad_replace_those_of_home_less_than_goods_do(settled):
+    state, sectors = settled.state, settled.state.sectors
+    elasticity = dict(zip(sectors.ids, state.given.import_elasticity - 1.0, strict=True))
+    assert elasticity["textiles"] / elasticity["logistics"] == pytest.approx(2.75 / 0.9)
+    traded = sectors.openness * state.world.output
+    assert np.average(state.given.import_elasticity, weights=traded) == pytest.approx(state.p.macro_elasticity)
+
+
 def test_a_tariff_lowers_imports():
     tariff = Tariff(id="all", rate=0.3)
     free = tiny("laissez_faire", "run.quarters=24")
@@ -203,7 +223,7 @@ def test_a_sector_without_firms_finds_customers_again():
     economy.state.firms.remove(economy.state.firms.sector == 11)
     nobody = np.bincount(economy.state.firms.sector, minlength=16) == 0
     assert nobody[11]
-    for _ in range(6):
+    for _ in range(12):  # somebody founds a firm, buys machines, and sells
         economy.step()
     sold = economy.state.market.home_sales.sum(axis=(0, 2))
     assert (sold[nobody] > 0.0).all()
