@@ -8,14 +8,15 @@ from typing import Literal
 
 from model.clusters import Block
 
-Fate = Literal["born", "grew", "split", "merged", "died"]
+Fate = Literal["found", "born", "grew", "split", "merged", "died"]
 GROWTH = 2.0  # jobs since the last mention that make a line in the chronicle
 FORGET = 2  # looks that a cluster may be missed before it counts as dead
+CONFIRM = 3  # looks that see a cluster before it is told: at the edge of chance many show for a year
 
 
 @dataclass
 class Cluster:
-    """A cluster with its history."""
+    """A cluster with its history; parent: what it split from; seen: looks that saw it."""
 
     number: int
     sector: int
@@ -23,12 +24,19 @@ class Cluster:
     born: int
     jobs: float
     jobs_told: float
+    parent: Cluster | None = None
     missed: int = 0
+    seen: int = 1
+
+    @property
+    def told(self) -> bool:
+        """Whether it has been there for long enough to be told of."""
+        return self.seen >= CONFIRM
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Something that happened to a cluster."""
+    """Something that happened to a cluster that lasted; it is told of from the third look that saw it."""
 
     fate: Fate
     cluster: Cluster
@@ -46,6 +54,11 @@ class ClusterTracker:
     def alive(self) -> list[Cluster]:
         """Clusters seen at the last look."""
         return [cluster for cluster in self._alive if cluster.missed == 0]
+
+    @property
+    def lasting(self) -> list[Cluster]:
+        """Clusters that are there and were told of, missed by a look or two or not."""
+        return [cluster for cluster in self._alive if cluster.told]
 
     def follow(self, quarter: int, blocks: Sequence[Block], jobs: Callable[[Block], float]) -> list[Turn]:
         """Match the blocks of a look with the clusters known so far."""
@@ -75,12 +88,14 @@ class ClusterTracker:
         self, quarter: int, block: Block, jobs: float, known: Cluster | None, parent: Cluster | None
     ) -> list[Turn]:
         if known is None:
-            cluster = Cluster(self._next, block.sector, block.cells, quarter, jobs, jobs)
+            self._alive.append(Cluster(self._next, block.sector, block.cells, quarter, jobs, jobs, parent))
             self._next += 1
-            self._alive.append(cluster)
-            return [Turn("split", cluster, parent) if parent else Turn("born", cluster)]
-        known.cells, known.jobs, known.missed = block.cells, jobs, 0
-        if jobs >= GROWTH * known.jobs_told:
+            return []
+        known.cells, known.jobs, known.missed, known.seen = block.cells, jobs, 0, known.seen + 1
+        if known.seen == CONFIRM:
+            known.jobs_told = jobs
+            return [Turn("split", known, known.parent) if known.parent else Turn("born", known)]
+        if known.told and jobs >= GROWTH * known.jobs_told:
             known.jobs_told = jobs
             return [Turn("grew", known)]
         return []
@@ -92,11 +107,9 @@ class ClusterTracker:
                 b for b, block in enumerate(blocks) if block.sector == cluster.sector and block.cells & cluster.cells
             ]
             cluster.missed += 1
-            if into:
-                turns.append(Turn("merged", cluster, taken.get(into[0])))
-            elif cluster.missed > FORGET:
-                turns.append(Turn("died", cluster))
-            else:
+            if not into and cluster.missed <= FORGET:
                 continue
             self._alive.remove(cluster)
+            if cluster.told:
+                turns.append(Turn("merged", cluster, taken.get(into[0])) if into else Turn("died", cluster))
         return turns

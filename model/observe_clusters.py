@@ -29,6 +29,7 @@ class ClusterWatch:
         self.rows: list[dict[str, object]] = []
         self._thresholds: Floats = np.zeros(0)
         self._renewed = -(10**9)
+        self._telling = False
         self._tracker = ClusterTracker()
         self._regions = list(state.scenario.country.regions.values())
         space = state.space
@@ -47,8 +48,11 @@ class ClusterWatch:
         firms = state.by_sector_cell((state.firms.employment > 0.0).astype(float))
         blocks = clusters.detect(jobs, firms, self._around, self._thresholds, quotient=quotient)
         turns = self._tracker.follow(state.quarter, blocks, lambda block: self._jobs(jobs, block))
-        for turn in turns:
-            self._tell(state, turn)
+        if state.quarter >= 0:  # the burn-in is no history: what lasted there is what the story begins with
+            lasting = [Turn("found", cluster) for cluster in self._tracker.lasting]
+            for turn in turns if self._telling else lasting:
+                self._tell(state, turn)
+            self._telling = True
         self._record(state, jobs)
 
     def _renew(self, state: State, quotient: float) -> None:
@@ -97,12 +101,14 @@ class ClusterWatch:
         title = state.sectors.sectors[sector].title or sector.replace("_", " ")
         region = self._home(state, cluster)
         where, jobs = self._regions[region].name, _people(cluster.jobs)
+        age = "" if cluster.born < 0 else f" after {_years(state.quarter - cluster.born)}"
         text = {
-            "born": f"a cluster appears in {where}: {title}, {jobs} jobs",
+            "found": f"{where} begins with a cluster: {title}, {jobs} jobs",
+            "born": f"a cluster has formed in {where}: {title}, {jobs} jobs",
             "grew": f"the {title} cluster of {where} has grown to {jobs} jobs",
             "split": f"the {title} cluster of {where} splits off, {jobs} jobs",
             "merged": f"the {title} cluster of {where} merges with its neighbour",
-            "died": f"the {title} cluster of {where} is gone; it last had {jobs} jobs",
+            "died": f"the {title} cluster of {where} is gone{age}; it last had {jobs} jobs",
         }[turn.fate]
         state.tell(f"cluster {turn.fate}", tuple(state.scenario.country.regions)[region], sector, text)
 
@@ -112,6 +118,12 @@ class ClusterWatch:
         cells = np.array(sorted(cluster.cells))
         jobs = state.statistics.employment[cluster.sector, cells]
         return int(np.argmax(np.bincount(state.space.region[cells], weights=jobs + 1e-12)))
+
+
+def _years(quarters: int) -> str:
+    """A span of time in words."""
+    n = max(round(quarters / 4), 1)
+    return "a year" if n == 1 else f"{n} years"
 
 
 def _people(thousands: float) -> str:

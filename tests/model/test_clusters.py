@@ -101,19 +101,31 @@ def follow(tracker, quarter, *blocks, jobs=10.0):
 
 def test_birth_growth_and_death():
     tracker = ClusterTracker()
-    assert follow(tracker, 0, block(1, 2)) == [("born", 1)]
-    assert follow(tracker, 4, block(2, 3)) == []
-    assert follow(tracker, 8, block(2, 3), jobs=20.0) == [("grew", 1)]
-    assert follow(tracker, 12) == []  # missed once: not dead yet
+    assert [follow(tracker, q, block(1, 2)) for q in (0, 4, 8)] == [[], [], [("born", 1)]]
+    assert follow(tracker, 12, block(2, 3)) == []
+    assert follow(tracker, 16, block(2, 3), jobs=20.0) == [("grew", 1)]
+    assert follow(tracker, 20) == []  # missed once: not dead yet
     assert tracker.alive == []
-    assert follow(tracker, 16, block(3)) == []
-    assert tracker.alive[0].number == 1
-    assert [follow(tracker, q) for q in (20, 24, 28)] == [[], [], [("died", 1)]]
+    assert follow(tracker, 24, block(3)) == []
+    assert (tracker.alive[0].number, tracker.alive[0].born) == (1, 0)
+    assert [follow(tracker, q) for q in (28, 32, 36)] == [[], [], [("died", 1)]]
+
+
+def test_what_shows_for_a_year_is_counted_and_not_told():
+    tracker = ClusterTracker()
+    assert follow(tracker, 0, block(1, 2)) == []
+    assert len(tracker.alive) == 1
+    assert follow(tracker, 4, block(1, 2), jobs=50.0) == []  # grew before it was told of
+    assert [follow(tracker, q) for q in (8, 12, 16)] == [[], [], []]
+    assert follow(tracker, 20, block(1, 2)) == []
+    assert tracker.alive[0].number == 2
 
 
 def test_split_and_merger():
     tracker = ClusterTracker()
-    follow(tracker, 0, block(1, 2, 3, 4, 5))
-    assert follow(tracker, 4, block(1, 2, 3), block(5)) == [("split", 2)]
-    assert follow(tracker, 8, block(1, 2, 3, 4, 5)) == [("merged", 2)]
+    for quarter in (0, 4, 8):
+        follow(tracker, quarter, block(1, 2, 3, 4, 5))
+    apart = block(1, 2, 3), block(5)
+    assert [follow(tracker, q, *apart) for q in (12, 16, 20)] == [[], [], [("split", 2)]]
+    assert follow(tracker, 24, block(1, 2, 3, 4, 5)) == [("merged", 2)]
     assert [c.number for c in tracker.alive] == [1]

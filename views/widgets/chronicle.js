@@ -24,7 +24,7 @@ class Chronicle {
     else this.list.prepend(...events.slice(0, fresh).map((e) => this.line(e)));
     while (this.list.childElementCount > events.length) this.list.lastElementChild.remove();
     events.slice(0, fresh < 0 ? events.length : fresh + 1).forEach((e, n) => { this.list.children[n].firstElementChild.textContent = e.when === events[n - 1]?.when ? "" : e.when; });
-    if (!events.length) this.list.append(element("li", {}, element("span", { class: "soft" }, "Nothing yet.")));
+    if (!events.length) this.list.append(element("li", {}, element("span", { class: "when" }), element("span", { class: "soft" }, "Nothing yet.")));
     this.shown = events;
   }
   fresh(events) { // how many came before those that are shown; -1 if they are others
