@@ -12,8 +12,12 @@ from commands.options import Asked, ScenarioName, echo_json, many_runs
 from commands.studies import announce, known_outcomes, rows_of, write_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from results.attribution import Coalition
     from scenarios.schema import Scenario
+
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 @click.command("attribute")
@@ -22,8 +26,9 @@ if TYPE_CHECKING:
               help="Switch factors off as policy, as mechanism, or each in turn.")  # fmt: skip
 @click.option("--outcome", "outcomes", multiple=True, default=("exports_growth",), show_default=True,
               help="What is attributed; may be given more than once.")  # fmt: skip
+@click.option("--write-docs", is_flag=True, help="Write the scenario's rows into docs/attribution.md and its table.")
 @many_runs
-def command(scenario: str, side: str, outcomes: tuple[str, ...], asked: Asked) -> int:
+def command(scenario: str, side: str, outcomes: tuple[str, ...], write_docs: bool, asked: Asked) -> int:
     """Which of the five success factors earned the export growth of SCENARIO: Shapley values with intervals.
 
     Each factor is switched off as policy (its instruments) and as mechanism (its parameters), in all combinations.
@@ -56,11 +61,17 @@ def command(scenario: str, side: str, outcomes: tuple[str, ...], asked: Asked) -
     from views.study import as_text, write_study
 
     titles = {name: factor.title for name, factor in factors.items()}
-    shown = (f"--outcome={outcome}" for outcome in wanted)
+    shown = tuple(f"--outcome={outcome}" for outcome in wanted)
     again = asked.again("attribute", scenario, "--side", side, *shown, "--out", str(folder))
     study = view.study(tables, titles, resolved.model_dump(mode="json"), LEVEL, again)
     draw = {f"factors_{o}": lambda o=o: figure.draw(tables, titles, o, LEVEL) for o in wanted}
     page = write_study(study, draw, [results], folder)
+    if write_docs:
+        from validation.plan import about
+
+        asked_for = asked.again("attribute", scenario, "--side", side, *shown, "--write-docs")
+        found = about([resolved], results.manifest["model_version"])
+        _write_docs(tables, resolved.name, {**found, "command": asked_for}, titles)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
@@ -89,8 +100,29 @@ def combinations(
     return list(kept.values()), labels, scenario_of
 
 
-def _write(folder: Path, tables: Mapping[str, Any], value: Any) -> None:
+def _write(folder: Path, tables: Mapping[str, pd.DataFrame], value: Any) -> None:
+    write_table(folder, "attribution", _whole(tables), value)
+
+
+def _whole(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Both sides in one table."""
     import pandas as pd
 
-    whole = pd.concat([table.assign(side=side) for side, table in tables.items()], ignore_index=True)
-    write_table(folder, "attribution", whole, value)
+    return pd.concat([table.assign(side=side) for side, table in tables.items()], ignore_index=True)
+
+
+def _write_docs(
+    tables: Mapping[str, pd.DataFrame], scenario: str, about: Mapping[str, str], titles: Mapping[str, str]
+) -> None:
+    """Put a scenario's rows into the committed table in place of what it had, and write the page anew."""
+    import pandas as pd
+
+    from results.compare import LEVEL
+    from views.committed import attributions
+
+    at = DOCS / "data" / "attribution.csv"
+    new = _whole(tables).assign(scenario=scenario, **about)
+    old = pd.read_csv(at) if at.exists() else new.iloc[:0]
+    whole = pd.concat([old[old["scenario"] != scenario], new]).sort_values("scenario", kind="stable")
+    whole.to_csv(at, index=False, float_format="%.5g")
+    (DOCS / "attribution.md").write_text(attributions(whole, titles, LEVEL), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from results.transplant import Cell
     from scenarios.schema import Scenario
 
+DOCS = Path(__file__).parent.parent / "docs"
 ROUNDS = 7  # of the search for equal cost
-PILOT_SEEDS = 4
+PILOT_SEEDS = 2
 WITHOUT = ("none",)
 GAINS = ("exports", "real_consumption", "clusters", "region_gini")
 
@@ -28,10 +29,12 @@ GAINS = ("exports", "real_consumption", "clusters", "region_gini")
 @click.option("--cost", type=float, default=0.01, show_default=True,
               help="What each package costs, share of GDP, mean over the window, taxes forgone included.")  # fmt: skip
 @click.option("--outcome", "outcomes", multiple=True, default=GAINS, show_default=True, help="Gains to show.")
+@click.option("--write-docs", is_flag=True, help="Write docs/transplant.md and its table.")
 @many_runs
 def command(
-    countries: tuple[str, ...], policies: tuple[str, ...], cost: float, outcomes: tuple[str, ...], asked: Asked
-) -> int:
+    countries: tuple[str, ...], policies: tuple[str, ...], cost: float, outcomes: tuple[str, ...], write_docs: bool,
+    asked: Asked,
+) -> int:  # fmt: skip
     """Every policy package on every country at equal cost: the matrix of gains over no policy, with intervals.
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
@@ -67,6 +70,13 @@ def command(
     )  # fmt: skip
     value, text = _tell(folder, {k: s.name for k, s in scaled.items()}, {c: s.name for c, s in bares.items()},
                         wanted, factors, cost, again)  # fmt: skip
+    if write_docs:
+        from validation.plan import about
+
+        given = [*(f"--countries={c}" for c in countries), *(f"--policies={p}" for p in policies)]
+        given += [f"--cost={cost:g}", *(f"--outcome={o}" for o in wanted)]
+        found = about(bares.values(), open_results(folder).manifest["model_version"])
+        _write_docs(value, cost, asked.again("transplant", *given, "--write-docs"), found)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
@@ -138,3 +148,16 @@ def _tell(
     page = write_study(study, draw, [results], folder)
     text = "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"])
     return value, text
+
+
+def _write_docs(value: Mapping[str, Any], cost: float, again: str, found: Mapping[str, str]) -> None:
+    """Write the committed page and its table."""
+    import pandas as pd
+
+    from results.compare import LEVEL
+    from views.committed import transplants
+
+    table, by_policy = (pd.DataFrame(value[part]) for part in ("matrix", "policies"))
+    page = transplants(table, by_policy, cost, LEVEL, again, found)
+    (DOCS / "transplant.md").write_text(page, encoding="utf-8")
+    table.assign(cost_wanted=cost).to_csv(DOCS / "data" / "transplant.csv", index=False, float_format="%.5g")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
@@ -58,6 +58,12 @@ def parameter_mark(scenarios: Mapping[str, Any]) -> str:
         if not name.startswith(NULL)
     }
     return hashlib.sha256("".join(sorted(text)).encode()).hexdigest()[:12]
+
+
+def about(scenarios: Iterable[Scenario], version: str) -> dict[str, str]:
+    """What figures are of: version, mark of parameters and sectors, mark of the code."""
+    by_name = {s.name: s.model_dump(mode="json") for s in scenarios}
+    return {"version": version, "parameters": parameter_mark(by_name), "code": code_mark()}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Transplants:
     ----------
     cost : of each package, share of GDP a year. matrix : a row a country, policy and outcome.
     policies, countries : summaries, a row an outcome and policy or country.
+    shipped : whether they came with this version, rather than being made here.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class Transplants:
     matrix: tuple[dict[str, Any], ...]
     policies: tuple[dict[str, Any], ...]
     countries: tuple[dict[str, Any], ...]
+    shipped: bool = False
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -55,8 +57,8 @@ def newest(root: Path) -> Transplants | None:
 def read(path: Path) -> Transplants:
     """Results of a file that the command wrote."""
     told = read_json(path)
-    rows = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
-    return Transplants(path.parent, float(told["cost"]), int(told["seeds"]), *rows)
+    matrix, policies, countries = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
+    return Transplants(path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries)
 
 
 def table(found: Transplants, outcome: str) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import solara
 
 from problems import ProblemError
-from views import factor_values, transplants
+from views import factor_values, shipped, transplants
 from views.limits import Limits
 from views.transplant import named
 
 
 @solara.component
 def Transplant() -> None:
-    """The matrix if it was made; else the command that makes it."""
+    """The matrix that was made here, else the one that came with this version, else the command that makes it."""
     solara.v.Html(tag="h1", children=["Would the policy work elsewhere?"])
     root = Limits.from_environment().results
 
     def read() -> transplants.Transplants | str | None:
         try:
-            return transplants.newest(root)
+            return transplants.newest(root) or shipped.matrix()
         except ProblemError as error:
             return str(error)
 
@@ -46,6 +46,8 @@ def Matrix(found: transplants.Transplants) -> None:
             solara.v.Select(label="Outcome", items=items, v_model=outcome, on_v_model=choose)
         solara.HTML(unsafe_innerHTML=transplants.table(found, outcome))
         solara.v.Html(tag="p", class_="soft", children=[transplants.caption(found, outcome)])
+        if found.shipped:
+            CameWithIt("docs/transplant.md", f"{transplants.COMMAND} --seeds 8")
         report = found.folder / "report.html"
         if report.exists():
             solara.FileDownload(report.read_bytes, "transplant.html", label="Report")
@@ -55,7 +57,9 @@ def Matrix(found: transplants.Transplants) -> None:
 def Factors() -> None:
     """What each of the five success factors earned, for each system that was attributed."""
     solara.v.Html(tag="h2", class_="part", children=["What earned it: the five success factors"])
-    found = solara.use_memo(lambda: factor_values.found(Limits.from_environment().results), [])
+    made = solara.use_memo(lambda: factor_values.found(Limits.from_environment().results), [])
+    came = solara.use_memo(_shipped_factors, [])
+    found = made or came
     if not found:
         Missing("No attribution has been made yet.", "It runs all 32 combinations of the five factors:",
                 (f"{factor_values.COMMAND} chaebol --seeds 8",))  # fmt: skip
@@ -63,6 +67,22 @@ def Factors() -> None:
     with solara.v.Html(tag="section", class_="card"):
         solara.HTML(unsafe_innerHTML=factor_values.table(found))
         solara.v.Html(tag="p", class_="soft", children=[factor_values.NOTE])
+        if not made:
+            CameWithIt("docs/attribution.md", f"{factor_values.COMMAND} chaebol --seeds 8")
+
+
+def _shipped_factors() -> list[factor_values.Study]:
+    from scenarios.success_factors import success_factors
+
+    return shipped.factors({name: factor.title for name, factor in success_factors().items()})
+
+
+@solara.component
+def CameWithIt(where: str, command: str) -> None:
+    """Says of a study that it wasn't made here, and how to make one."""
+    text = f"This came with Marshall ({where} says of which version). Your own takes its place:"
+    solara.v.Html(tag="p", class_="soft", children=[text])
+    solara.v.Html(tag="pre", class_="command", attributes={"tabindex": "0"}, children=[command])
 
 
 @solara.component
