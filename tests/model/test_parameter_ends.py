@@ -16,6 +16,8 @@ from scenarios.load import catalogue, load_scenario
 from scenarios.schema import Scenario
 
 ENDS = [(name, end) for name in catalogue() for end in ("low", "high")]
+HALF = len(catalogue()) // 2  # one value low and another high in each economy: half as many to start
+PAIRS = [(name, list(catalogue())[(n + HALF) % len(catalogue())]) for n, name in enumerate(catalogue())]
 MOVABLE = [(name, end) for name, end in ENDS if not acts_only_at_the_start(catalogue()[name])]
 SHORT = ("run.firms=500", "run.burn_in=1", "run.quarters=8")
 PARTS = ("firms", "cells", "world", "money", "budget", "market", "statistics")
@@ -76,11 +78,11 @@ def live(economy: RegionalEconomy, quarters: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "end"), ENDS)
-def test_an_economy_starts_at_the_end_of_the_range(name, end):
-    value = getattr(catalogue()[name], end)
-    economy = RegionalEconomy(everything_at_work(f"parameters.{name}={value}"), 1)
-    assert getattr(economy.state.p, name) == value
+@pytest.mark.parametrize(("low", "high"), PAIRS)
+def test_an_economy_starts_at_the_ends_of_two_ranges(low, high):
+    values = {low: catalogue()[low].low, high: catalogue()[high].high}
+    economy = RegionalEconomy(everything_at_work(*(f"parameters.{name}={value}" for name, value in values.items())), 1)
+    assert {name: getattr(economy.state.p, name) for name in values} == values
     live(economy, 3)
 
 
