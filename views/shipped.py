@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from views.factor_values import Study
 from views.transplants import Transplants
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DATA = Path(__file__).parent.parent / "docs" / "data"
 Row = dict[str, Any]
@@ -15,17 +18,18 @@ Row = dict[str, Any]
 
 def matrix(path: Path = DATA / "transplant.csv") -> Transplants | None:
     """The committed matrix of transplants; None without the table."""
-    rows = _rows(path)
-    if not rows:
+    if not path.exists():
         return None
-    counts: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        key = str(row["outcome"]), str(row["policy"])
-        kept = counts.setdefault(key, {"outcome": key[0], "policy": key[1], "better": 0, "worse": 0, "open": 0})
-        kept[row["verdict"]] += 1
-    seeds = min(int(row["seeds"]) for row in rows)
-    cost = float(rows[0]["cost_wanted"])
-    return Transplants(path.parent, cost, seeds, tuple(rows), tuple(counts.values()), (), shipped=True)
+    import pandas as pd
+
+    from results.transplant import summaries
+
+    table = pd.read_csv(path)
+    rows, policies, countries = (
+        tuple(_rows(part)) for part in (table, summaries(table, "policy"), summaries(table, "country"))
+    )
+    cost, seeds = float(table["cost_wanted"].iloc[0]), int(table["seeds"].min())
+    return Transplants(path.parent, cost, seeds, rows, policies, countries, shipped=True)
 
 
 def factors(titles: Mapping[str, str], path: Path = DATA / "attribution.csv") -> list[Study]:
@@ -35,8 +39,12 @@ def factors(titles: Mapping[str, str], path: Path = DATA / "attribution.csv") ->
     ----------
     titles : of the factors.
     """
+    if not path.exists():
+        return []
+    import pandas as pd
+
     studies: dict[str, Study] = {}
-    for row in _rows(path):
+    for row in _rows(pd.read_csv(path)):
         name = str(row["scenario"])
         study = studies.setdefault(
             name, {"scenario": name, "seeds": int(row["seeds"]), "factors": dict(titles), "sides": {}}
@@ -45,11 +53,7 @@ def factors(titles: Mapping[str, str], path: Path = DATA / "attribution.csv") ->
     return list(studies.values())
 
 
-def _rows(path: Path) -> list[Row]:
+def _rows(table: pd.DataFrame) -> list[Row]:
     """Rows of a table with its types; what isn't a number is None, as in the commands' JSON."""
-    if not path.exists():
-        return []
-    import pandas as pd
-
-    table = pd.read_csv(path).astype(object)
-    return [{str(k): v for k, v in row.items()} for row in table.where(table.notna(), None).to_dict("records")]
+    values = table.astype(object)
+    return [{str(k): v for k, v in row.items()} for row in values.where(values.notna(), None).to_dict("records")]

@@ -47,3 +47,17 @@ def test_listeners_are_told_of_a_restart_at_rest() -> None:
     with moved:
         assert moved.wait_for(lambda: (0, False) in at, 120)
     player.close()
+
+
+def test_a_quarter_that_waited_for_the_economy_isnt_run_once_told_to_stop() -> None:
+    """The thread asks whether to move, waits while somebody takes the economy back, and then must ask again."""
+    player = Player(SMALL, 1, goal=2)
+    player._open()
+    before = player.quarter
+    assert player.playing
+    player.restart()
+    player._quarter()
+    assert player.quarter == before
+    player.play()
+    player._quarter()
+    assert player.quarter == before + 1
