@@ -41,6 +41,11 @@ def test_run_py_can_be_executed():
     assert os.access(ROOT / "run.py", os.X_OK)
 
 
+def heeds_ctrl_c() -> None:
+    """As in a terminal, even where these tests were started in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_says_how_to_go_on(workers, tmp_path):
@@ -59,6 +64,7 @@ def test_ctrl_c_says_how_to_go_on(workers, tmp_path):
     begun = subprocess.Popen(
         [sys.executable, "run.py", *command], cwd=ROOT, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=heeds_ctrl_c,
     )  # fmt: skip
     while not list((tmp_path / "r" / "runs").glob("*.json")):
         time.sleep(0.02)
