@@ -9,6 +9,7 @@ import numpy as np
 from model import demand, enterprises
 from model.accounts import Holder
 from model.govern import take_bill
+from model.shares import share_out
 from model.state import Floats, State
 
 FIRMS, HOUSEHOLDS, NATIONAL, REGIONAL = Holder.FIRMS, Holder.HOUSEHOLDS, Holder.NATIONAL, Holder.REGIONAL
@@ -58,12 +59,10 @@ def _earn(state: State) -> Income:
     firms, plans, market, tech = state.firms, state.plans, state.market, state.tech
     assert plans is not None
     assert state.given is not None
-    index, s = state.sector_cell(), firms.sector
-    both = np.stack([1.0 - firms.reach, firms.reach]) * plans.weight  # (2, N)
-    share = both / np.maximum(state.given.weight.reshape(2, -1)[:, index], 1e-300)
-    base, home, exports = (
-        (share * of_all.reshape(2, -1)[:, index]).sum(axis=0)
-        for of_all in (market.cost_base, market.home_sales, market.export_sales)
+    s = firms.sector
+    amounts = np.stack([market.cost_base, market.home_sales, market.export_sales])
+    base, home, exports = share_out(
+        state.sector_cell(), plans.weight, firms.reach, state.given.weight.reshape(2, -1), amounts.reshape(3, 2, -1)
     )
     production = tech.wage_share[s] * base
     wage = market.wage[firms.cell]
@@ -87,7 +86,7 @@ def _earn(state: State) -> Income:
 
 def _duty_relief(state: State, inputs: Floats) -> Floats:
     """Duty on imported inputs that the state gives back, by firm."""
-    duty = duty_on_inputs(state)[state.firms.sector, state.firms.cell] * inputs
+    duty = state.at_firms(duty_on_inputs(state)) * inputs
     state.statistics.input_duty = state.by_class(duty)
     if not state.settings.active("input_duty_relief"):
         return np.zeros(len(state.firms))
@@ -163,7 +162,7 @@ def _book_investment(state: State) -> None:
     money.clearing += (money.seized * share).sum(axis=1)
     money.seized *= 1.0 - share
     money.seized_units *= 1.0 - share
-    bought = units[firms.sector] * used / np.maximum(sold[firms.sector], 1e-300)
+    bought = units[firms.sector] * used / np.maximum(sold, 1e-300)[firms.sector]
     firms.capital *= 1.0 - p.depreciation
     firms.capital += new / state.cells.investment_price[firms.cell] + bought
     firms.investment[:] = plans.investment
@@ -192,7 +191,8 @@ def _profit_tax(state: State, income: Income) -> Floats:
     """Tax on profit after interest and depreciation; a holiday lowers it and is booked as forgone."""
     firms, settings = state.firms, state.settings
     worn = state.p.depreciation * firms.capital * state.cells.investment_price[firms.cell]
-    taxable = np.maximum(income.operating - worn, 0.0)
+    profit = income.operating - worn
+    taxable = np.maximum(profit, 0.0)
     full = float(state.scenario.country.nation.profit_tax) * taxable
     state.statistics.profits = state.by_class(taxable)
     tax = full
@@ -202,7 +202,7 @@ def _profit_tax(state: State, income: Income) -> Floats:
     state.money.national += float(tax.sum())
     state.flows.pay("profit tax", FIRMS, NATIONAL, tax)
     state.budget.profit_tax = float(tax.sum())
-    firms.profit[:] = income.operating - worn - tax
+    firms.profit[:] = profit - tax
     return np.asarray(tax)
 
 
