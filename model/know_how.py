@@ -34,7 +34,7 @@ def know_how(state: State) -> tuple[Floats, Floats]:
     Two-way effects by alternating means, 0 for the mean firm.
     """
     firms, (sectors, _), regions = state.firms, state.shape, state.space.regions
-    index = firms.sector.astype(np.int64) * regions + state.space.region[firms.cell]
+    index = firms.sector * regions + state.space.region[firms.cell]
     size = sectors * regions
     number = np.bincount(index, minlength=size).reshape(sectors, regions).astype(float)
     known = np.bincount(index, weights=state.practice, minlength=size).reshape(sectors, regions)

@@ -60,7 +60,7 @@ class ClusterWatch:
         at_work = state.firms.employment > 0.0
         self._thresholds, self.by_chance = clusters.thresholds(
             state.firms.employment[at_work],
-            state.firms.sector[at_work].astype(np.int64),
+            state.firms.sector[at_work],
             np.bincount(state.firms.cell[at_work], minlength=state.space.size).astype(float),
             self._around,
             state.draws,

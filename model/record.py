@@ -133,7 +133,7 @@ class Recorder:
             "quarter": np.full(int(chosen.sum()), state.quarter),
             "firm": firms.lineage[chosen].copy(),
             "enterprise": firms.enterprise[chosen].copy(),
-            "cell": firms.cell[chosen].copy(),
+            "cell": firms.cell[chosen].astype(np.int32),
             "region": state.space.region[firms.cell[chosen]],
             "sector": firms.sector[chosen].copy(),
             "age": firms.age[chosen].copy(),
