@@ -7,7 +7,7 @@ import numpy as np
 from model import enterprises
 from model.accounts import Holder
 from model.draws import Process
-from model.state import Bools, Floats, State
+from model.state import Bools, Floats, Ints, State
 from model.world import varieties
 
 SMALLEST = 0.05  # mean firm: below it size makes no difference (estimate)
@@ -32,18 +32,31 @@ def _leaving(state: State) -> Bools:
     worth = firms.cash + p.second_hand * state.cells.investment_price[firms.cell] * firms.capital
     insolvent = firms.debt > np.maximum(worth * 1.5, 0.0)
     tired = firms.losses >= p.loss_patience
-    chance = state.draws.uniform(Process.EXIT, state.quarter, firms.enterprise) < _without_cause(state)
     tiny = firms.customers < 1e-4
-    return np.asarray((insolvent | tired | chance | tiny) & (firms.age > 1))
+    return np.asarray((insolvent | tired | _without_cause(state) | tiny) & (firms.age > 1))
 
 
-def _without_cause(state: State) -> Floats:
+def _without_cause(state: State) -> Bools:
+    """Who closes for reasons not in the books, (N,); powers are dear, so chances of those whom the highest would hit."""
+    firms, p = state.firms, state.p
+    u = state.draws.uniform(Process.EXIT, state.quarter, firms.enterprise)
+    gone = u < p.exit_rate * SMALLEST**-p.exit_size
+    rows = np.flatnonzero(gone)
+    gone[rows] = u[rows] < _chance(state, rows)
+    return np.asarray(gone)
+
+
+def _chance(state: State, rows: Ints | slice = slice(None)) -> Floats:
     """Chance a quarter to close for reasons that are not in the books, (N,): the larger a firm, the smaller.
 
     Dunne, Roberts & Samuelson (1989), Quarterly Journal of Economics 104(4).
+
+    Parameters
+    ----------
+    rows : of the firms, all if not given.
     """
     p, firms = state.p, state.firms
-    size = np.maximum(firms.staff / state.mean_firm[firms.sector], SMALLEST)
+    size = np.maximum(firms.staff[rows] / state.mean_firm[firms.sector[rows]], SMALLEST)
     return np.asarray(p.exit_rate * size**-p.exit_size)
 
 

@@ -9,7 +9,7 @@ from model import enterprises
 from model.accounts import Holder
 from model.finance import lending_room
 from model.quarter import Plans
-from model.state import Bools, Floats, State
+from model.state import Bools, Floats, Ints, State
 
 
 def weights(state: State) -> Floats:
@@ -96,8 +96,10 @@ def _choose_exports(state: State, producing: Bools) -> None:
     cost = np.where(firms.exporter, p.export_cost_continuing * cost, cost)
     worth = enterprises.together(firms, extra) / np.maximum(enterprises.together(firms, cost), 1e-300)
     firms.exporter[:] = producing & (worth > 1.0)
-    wanted = firms.reach + p.export_speed * (served(worth, p.export_saturation) - firms.reach)
-    firms.reach[:] = np.where(firms.exporter, wanted, 0.0)
+    rows = np.flatnonzero(firms.exporter)
+    reach = firms.reach[rows]
+    firms.reach[:] = 0.0
+    firms.reach[rows] = reach + p.export_speed * (served(worth[rows], p.export_saturation) - reach)
 
 
 def served(worth: Floats, saturation: float) -> Floats:
@@ -110,13 +112,18 @@ def effort(reach: Floats, saturation: float) -> Floats:
     return np.asarray((1.0 - (1.0 - reach) ** (1.0 - saturation)) / (1.0 - saturation))
 
 
-def export_labour(state: State) -> Floats:
+def export_labour(state: State, rows: Ints | slice = slice(None)) -> Floats:
     """People that a newcomer to exporting needs for its first buyers, (N,), at their rate for the whole world.
 
     A firm needs them once, and its plants share them.
+
+    Parameters
+    ----------
+    rows : of the firms, all if not given.
     """
     firms = state.firms
-    return np.asarray(state.p.export_cost * state.mean_firm[firms.sector] * np.exp(firms.export_cost) / firms.plants)
+    usual = state.p.export_cost * state.mean_firm[firms.sector[rows]]
+    return np.asarray(usual * np.exp(firms.export_cost[rows]) / firms.plants[rows])
 
 
 def overhead(state: State) -> Floats:
@@ -129,10 +136,13 @@ def overhead(state: State) -> Floats:
 
 
 def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
+    """People that each firm needs whatever it makes, (N,): overhead, and what selling to its buyers abroad takes."""
     firms, p = state.firms, state.p
-    selling = np.where(incumbent, p.export_cost_continuing, 1.0) * export_labour(state)
-    labour: Floats = producing * (overhead(state)[firms.sector] + selling * effort(firms.reach, p.export_saturation))
-    return labour
+    labour = overhead(state)[firms.sector]
+    rows = np.flatnonzero(firms.reach > 0.0)
+    selling = np.where(incumbent[rows], p.export_cost_continuing, 1.0) * export_labour(state, rows)
+    labour[rows] += selling * effort(firms.reach[rows], p.export_saturation)
+    return np.asarray(producing * labour)
 
 
 def _research(state: State) -> tuple[Floats, Floats]:

@@ -146,7 +146,7 @@ def test_a_large_firm_seldom_closes_without_cause():
     state = RegionalEconomy(tiny("chaebol"), 1).state
     state.firms.staff[:] = state.mean_firm[state.firms.sector]
     state.firms.staff[0] *= 100.0
-    chance = exits._without_cause(state)
+    chance = exits._chance(state)
     assert chance[1] == pytest.approx(state.p.exit_rate)
     assert chance[0] == pytest.approx(state.p.exit_rate * 100.0**-state.p.exit_size)
 
