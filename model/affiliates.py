@@ -13,7 +13,7 @@ from model import owners
 from model.accounts import Holder
 from model.draws import Process
 from model.finance import lending_room
-from model.prospects import WORKING, Prospect, enter, opportunities, parents
+from model.prospects import WORKING, Prospect, enter, parents
 from model.state import Floats, Ints, State
 
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
@@ -31,7 +31,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     p, q, draws = state.p, state.quarter, state.draws
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
-    size, gain, related = np.log(opportunities(state)), _gain(state, prospect), _relatedness(state)
+    size, gain, related = np.log(prospect.opportunities), _gain(state, prospect), _relatedness(state)
     scale = _scale(state)
     capital = (scale[:, None] * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)

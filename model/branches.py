@@ -11,7 +11,7 @@ import numpy as np
 from model import enterprises
 from model.accounts import Holder
 from model.draws import Process
-from model.prospects import WORKING, Prospect, apart, enter, in_money, opportunities
+from model.prospects import WORKING, Prospect, apart, enter, in_money
 from model.space import NEAR
 from model.state import Floats, Ints, State
 
@@ -27,8 +27,8 @@ def open_branches(state: State, prospect: Prospect) -> None:
     rows = rows[state.draws.uniform(Process.BRANCH, q, firms.lineage[rows]) < p.branching]
     if rows.size == 0:
         return
-    place = _choose(state, rows)
-    sector = firms.sector[rows].astype(np.int64)
+    place = _choose(state, rows, prospect.opportunities)
+    sector = firms.sector[rows]
     price = state.cells.investment_price[place]
     whole = WORKING * firms.capital[rows] * price
     share = np.minimum(MOST * np.maximum(firms.cash[rows], 0.0) / np.maximum(whole, 1e-300), MOST)
@@ -69,12 +69,12 @@ def _adapted(state: State, prospect: Prospect, origin: Ints, place: Ints) -> Flo
     return np.asarray((1.0 - state.p.foreign_adaptation) * (there[place] - there[origin]))
 
 
-def _choose(state: State, rows: Ints) -> Ints:
+def _choose(state: State, rows: Ints, opportunities: Floats) -> Ints:
     """Cell of each new plant, (N,), by logit on the sector's profit there; opportunities grow with people."""
     p, firms = state.p, state.firms
     sector = firms.sector[rows]
     _, here = apart(in_money(state, state.profits) / np.maximum(state.hurdle, 1e-9)[:, None], state.statistics.firms)
-    odds = opportunities(state) * np.exp(p.entry_slope * here)
+    odds = opportunities * np.exp(p.entry_slope * here)
     odds = odds[sector] * (1.0 + state.space.distances(firms.cell[rows]) / NEAR) ** -DISTANCE
     upto = np.cumsum(odds, axis=1)
     u = state.draws.uniform(Process.BRANCH_PLACE, state.quarter, firms.lineage[rows])

@@ -11,7 +11,7 @@ from agents.firm import FOREIGN
 from model import owners
 from model.accounts import Holder
 from model.draws import Process
-from model.prospects import WORKING, Prospect, apart, enter, foreign_practice, new_lineages, opportunities
+from model.prospects import WORKING, Prospect, apart, enter, foreign_practice, new_lineages
 from model.state import Floats, State
 
 
@@ -78,7 +78,7 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
         weight = state.statistics.firms
         state.outside_return = float((after * weight).sum() / weight.sum())
     everywhere, here = apart(after / state.outside_return - 1.0, state.statistics.firms)
-    odds = opportunities(state)
+    odds = prospect.opportunities
     odds = owners.sectors_of_plants(state)[:, None] * odds / odds.sum(axis=1, keepdims=True)
     odds = odds * np.exp(state.p.entry_slope * (everywhere + here))
     return np.asarray(odds * admitted(state))

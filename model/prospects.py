@@ -33,6 +33,7 @@ class Prospect:
     plant_return : of a foreign plant, on what it pays of its capital.
     capital, plant_capital : price of the capital of a mean firm, and of a foreign plant, money.
     practice : (S,) mean log practice of each sector's firms.
+    opportunities : places worth looking at for who can build anywhere.
     """
 
     surplus: Floats
@@ -42,6 +43,7 @@ class Prospect:
     plant_capital: Floats
     incumbents: Incumbents
     practice: Floats
+    opportunities: Floats
 
     def profit(self, user_cost: Floats | float) -> Floats:
         """Profit after paying for the use of capital, in wages of the place that a firm of mean size pays, (S, C).
@@ -88,6 +90,7 @@ def read_prospects(state: State) -> Prospect:
         plant_capital=plant[:, None] * price,
         incumbents=_incumbents(state, practice, more),
         practice=practice,
+        opportunities=opportunities(state),
     )
 
 

@@ -177,9 +177,10 @@ def test_branches_go_where_the_same_customers_bring_more_money():
     rich = np.arange(state.space.size) % 2 == 0
     state.cells.employment[:] = 1.0
     state.cells.wage[:] = 1.0
-    before = rich[branches._choose(state, rows)].mean()
+    opportunities = prospects.opportunities(state)
+    before = rich[branches._choose(state, rows, opportunities)].mean()
     state.cells.wage[rich] = 3.0
-    assert rich[branches._choose(state, rows)].mean() > before + 0.2
+    assert rich[branches._choose(state, rows, opportunities)].mean() > before + 0.2
 
 
 def test_a_year_of_schooling_counts_by_what_is_learnt_in_it():
