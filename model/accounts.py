@@ -32,7 +32,7 @@ class Flows:
 
     def pay(self, kind: str, payer: Holder, payee: Holder, amount: float | Floats) -> None:
         """Book a payment; an array is summed."""
-        total = float(np.sum(amount))
+        total = float(amount.sum()) if isinstance(amount, np.ndarray) else float(amount)
         row = self._rows.setdefault(kind, np.zeros(len(Holder)))
         row[payer] -= total
         row[payee] += total

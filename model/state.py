@@ -133,14 +133,19 @@ class State:
 
     def sector_cell(self) -> Ints:
         """Flat index of each firm's sector and cell, (N,)."""
-        index: Ints = self.firms.sector.astype(np.int64) * self.space.size + self.firms.cell
+        index: Ints = self.firms.sector * self.space.size + self.firms.cell
         return index
 
     def firm_class(self) -> Ints:
         """Owner x size class of each firm, (N,)."""
-        large = self.firms.staff >= LARGE * self.mean_firm[self.firms.sector]
+        large = self.firms.staff >= (LARGE * self.mean_firm)[self.firms.sector]
         index: Ints = self.firms.owner.astype(np.int64) * 2 + large
         return index
+
+    def class_sector_cell(self) -> Ints:
+        """Flat index of each firm's class, sector and cell, (N,)."""
+        sectors, cells = self.shape
+        return self.firm_class() * (sectors * cells) + self.sector_cell()
 
     def by_sector_cell(self, x: Floats | Bools, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each sector and cell: (S, C)."""
@@ -148,10 +153,10 @@ class State:
         sums = np.bincount(rows, weights=x, minlength=self.shape[0] * self.shape[1])
         return sums.reshape(self.shape)
 
-    def by_class(self, x: Floats) -> Floats:
+    def by_class(self, x: Floats, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each class, sector and cell: (K, S, C)."""
         sectors, cells = self.shape
-        rows = self.firm_class() * (sectors * cells) + self.sector_cell()
+        rows = self.class_sector_cell() if index is None else index
         return np.bincount(rows, weights=x, minlength=CLASSES * sectors * cells).reshape(-1, sectors, cells)
 
     def by_region(self, x: Floats, where: Bools | None = None) -> Floats:
@@ -165,8 +170,7 @@ class State:
         """Read a (K, S, C) or (S, C) array at each firm: (N,)."""
         if x.ndim == 2:
             return x.ravel()[self.sector_cell()]
-        sectors, cells = self.shape
-        return x.ravel()[self.firm_class() * (sectors * cells) + self.sector_cell()]
+        return x.ravel()[self.class_sector_cell()]
 
     def keys(self) -> Keys:
         """Lineages: the keys of the firms' random numbers."""

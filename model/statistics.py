@@ -32,8 +32,9 @@ def count(state: State) -> None:
     )
     stats.capital = total(firms.capital)
     stats.foreign = total(firms.employment * state.is_foreign) / jobs
-    stats.research = state.by_class(firms.rd)
-    stats.investment = state.by_class(firms.investment)
-    stats.debt = state.by_class(firms.debt)
+    classes = state.class_sector_cell()
+    stats.research, stats.investment, stats.debt = (
+        state.by_class(x, classes) for x in (firms.rd, firms.investment, firms.debt)
+    )
     stats.gdp = float(stats.value_added.sum()) + state.budget.duty
     follow_employment(state, stats.employment)
