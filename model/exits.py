@@ -37,7 +37,7 @@ def _leaving(state: State) -> Bools:
 
 
 def _without_cause(state: State) -> Bools:
-    """Who closes for reasons not in the books, (N,); powers are dear, so chances of those whom the highest would hit."""
+    """Who closes for reasons that are not in the books, (N,): chances are worked out for whom the highest would hit."""
     firms, p = state.firms, state.p
     u = state.draws.uniform(Process.EXIT, state.quarter, firms.enterprise)
     gone = u < p.exit_rate * SMALLEST**-p.exit_size
