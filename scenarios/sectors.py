@@ -83,10 +83,12 @@ class SectorTable(Frozen):
         return _frozen(np.array(rows))
 
     def __getattr__(self, name: str) -> Array:
-        """Any figure of the sectors as an array of shape (S,)."""
+        """Any figure of the sectors as an array of shape (S,), kept once it has been read."""
         if name not in Sector.model_fields:
             raise AttributeError(f"SectorTable has no attribute {name!r}")
-        return _frozen(np.array([getattr(sector, name) for sector in self.sectors.values()]))
+        array = _frozen(np.array([getattr(sector, name) for sector in self.sectors.values()]))
+        self.__dict__[name] = array
+        return array
 
 
 def _frozen(array: Array) -> Array:
