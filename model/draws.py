@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_UNIT = 2.0**-53
+_MASK = (1 << 64) - 1
 
 
 class Process(IntEnum):
@@ -69,6 +68,14 @@ def mix(x: np.uint64) -> np.uint64:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def _mixed(seed: np.uint64, process: int, quarter: int) -> np.uint64:
+    x = seed
+    for part in (process, quarter):
+        x = mix(x + np.uint64(part + 1) * np.uint64(0x9E3779B97F4A7C15))
+    return x
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def _hash(base: np.uint64, keys: Keys, out: Keys) -> None:
     for i in range(keys.size):
         out[i] = mix(base ^ mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
@@ -94,19 +101,8 @@ def _poisson(mean: Floats, uniform: Floats, out: NDArray[np.int64]) -> None:
         out[i] = n
 
 
-def _mix_int(x: int) -> int:
-    mask = (1 << 64) - 1
-    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & mask
-    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & mask
-    return x ^ (x >> 31)
-
-
 def _base(seed: int, process: int, quarter: int) -> np.uint64:
-    mask = (1 << 64) - 1
-    x = seed & mask
-    for part in (process, quarter):
-        x = _mix_int((x + (part + 1) * int(_GOLDEN)) & mask)
-    return np.uint64(x)
+    return np.uint64(_mixed(np.uint64(seed & _MASK), int(process), quarter))
 
 
 class Draws:
