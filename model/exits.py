@@ -18,7 +18,7 @@ def close(state: State) -> None:
     leaving = _leaving(state)
     state.statistics.exits = int(leaving.sum())
     if leaving.any():
-        _wind_up(state, leaving)
+        _wind_up(state, np.flatnonzero(leaving))
         fewer = bool((state.firms.plants[leaving] > 1).any())
         state.firms.remove(leaving)
         if fewer:
@@ -60,7 +60,7 @@ def _chance(state: State, rows: Ints | slice = slice(None)) -> Floats:
     return np.asarray(p.exit_rate * size**-p.exit_size)
 
 
-def _wind_up(state: State, leaving: Bools) -> None:
+def _wind_up(state: State, leaving: Ints) -> None:
     firms, money, flows = state.firms, state.money, state.flows
     cell, sector = firms.cell[leaving], firms.sector[leaving]
     region = state.space.region[cell]
@@ -78,7 +78,7 @@ def _wind_up(state: State, leaving: Bools) -> None:
     _pay_owners(state, leaving, estate - repaid)
 
 
-def _pay_owners(state: State, leaving: Bools, rest: Floats) -> None:
+def _pay_owners(state: State, leaving: Ints, rest: Floats) -> None:
     """What is left of the estate goes to the owners."""
     money, flows = state.money, state.flows
     foreign, group = state.is_foreign[leaving], state.is_group[leaving]

@@ -77,21 +77,22 @@ class ClusterWatch:
     def _record(self, state: State, jobs: Floats) -> None:
         alive = self._tracker.alive
         ids, names = state.sectors.ids, tuple(state.scenario.country.regions)
-        place, total = jobs.sum(axis=0), float(jobs.sum())
+        place, sector, total = jobs.sum(axis=0), jobs.sum(axis=1), float(jobs.sum())
         self.number = len(alive)
         member = np.zeros(jobs.shape, bool)
         for cluster in alive:
-            cells = sorted(cluster.cells)
+            cells = np.array(sorted(cluster.cells))
             member[cluster.sector, cells] = True
             inside = float(jobs[cluster.sector, cells].sum())
-            expected = float(jobs[cluster.sector].sum()) * float(place[cells].sum()) / total
+            expected = float(sector[cluster.sector]) * float(place[cells].sum()) / total
+            at = state.space.rows[cells].tolist(), state.space.cols[cells].tolist()
             regions = sorted({names[r] for r in state.space.region[cells].tolist()})
             self.rows.append({
                 "quarter": state.quarter, "cluster": cluster.number, "sector": ids[cluster.sector],
                 "regions": " ".join(regions), "cells": len(cells),
                 "firms": int(state.statistics.firms[cluster.sector, cells].sum()), "employment": inside,
                 "location_quotient": inside / max(expected, 1e-12), "born": cluster.born,
-                "places": " ".join(f"{state.space.rows[c]},{state.space.cols[c]}" for c in cells),
+                "places": " ".join(f"{row},{column}" for row, column in zip(*at, strict=True)),
             })  # fmt: skip
         self.employment = float(jobs[member].sum())
 

@@ -211,7 +211,7 @@ def _from_headquarters(state: State, need: Floats) -> Floats:
     group, cash = state.firms.group, state.money.groups
     if cash.size == 0:
         return np.zeros(len(group))
-    member = state.is_group
+    member = np.flatnonzero(state.is_group)
     asked = np.bincount(group[member], weights=need[member], minlength=cash.size)
     share = np.clip(0.5 * np.maximum(cash, 0.0) / np.maximum(asked, 1e-300), 0.0, 1.0)
     given = np.zeros(len(group))
@@ -227,7 +227,7 @@ def _commit(state: State, plan: Plans) -> None:
     money.clearing -= state.by_region(plan.loan)
     flows.pay("loans", Holder.BANKS, Holder.FIRMS, plan.loan)
     if money.groups.size:
-        member = state.is_group
+        member = np.flatnonzero(state.is_group)
         money.groups -= np.bincount(firms.group[member], weights=plan.transfer[member], minlength=money.groups.size)
     flows.pay("headquarters", Holder.GROUPS, Holder.FIRMS, plan.transfer)
     plan.used[:] = _second_hand_share(state, plan)
