@@ -41,27 +41,29 @@ class ColumnTable:
 
     def __init__(self, columns: Mapping[str, ColumnSpec], capacity: int = 16) -> None:
         store = {name: np.zeros(max(capacity, 1), spec.dtype) for name, spec in columns.items()}
-        object.__setattr__(self, "_store", store)
-        object.__setattr__(self, "_rows", 0)
+        self._keep(store, 0)
 
     def __len__(self) -> int:
         return self._rows
 
+    def _keep(self, store: dict[str, NDArray[Any]], rows: int) -> None:
+        """Take columns and number of rows; views of the rows alive become attributes, which are read all the time."""
+        views = {name: column[:rows] for name, column in store.items()}
+        self.__dict__.update(views, _store=store, _rows=rows)
+
     def __getattr__(self, name: str) -> NDArray[Any]:
-        try:
-            return self._store[name][: self._rows]
-        except KeyError:
-            raise AttributeError(f"no column {name!r}; columns: {', '.join(self._store)}") from None
+        raise AttributeError(f"no column {name!r}; columns: {', '.join(self._store)}")
 
     def __setattr__(self, name: str, values: ArrayLike) -> None:
-        getattr(self, name)[:] = values
+        column = getattr(self, name)
+        if values is not column:  # `table.cash += x` has written the column already
+            column[:] = values
 
     def __getstate__(self) -> dict[str, Any]:
         return {"store": {n: c[: self._rows].copy() for n, c in self._store.items()}, "rows": self._rows}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        object.__setattr__(self, "_store", state["store"])
-        object.__setattr__(self, "_rows", state["rows"])
+        self._keep(state["store"], state["rows"])
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,7 +82,7 @@ class ColumnTable:
                 room[:start] = column[:start]
                 self._store[name] = column = room
             column[start:end] = values.get(name, 0)
-        object.__setattr__(self, "_rows", end)
+        self._keep(self._store, end)
         return slice(start, end)
 
     def remove(self, gone: NDArray[np.bool_]) -> None:
@@ -93,7 +95,7 @@ class ColumnTable:
                 _close_gaps(column.view(np.int64), keep)
             else:
                 column[: len(keep)] = column[keep]
-        object.__setattr__(self, "_rows", len(keep))
+        self._keep(self._store, len(keep))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

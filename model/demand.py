@@ -24,9 +24,7 @@ def budget(state: State) -> None:
         state.p.propensity_income * np.maximum(cells.income, 0.0) + state.p.propensity_wealth * cells.deposits,
         np.maximum(cells.deposits + 0.5 * cells.income, 0.0),
     )
-    new_capital = np.bincount(
-        state.firms.cell, weights=plans.investment * (1.0 - plans.used), minlength=state.space.size
-    )
+    new_capital = state.by_cell(plans.investment * (1.0 - plans.used))
     state.demand = Demand(
         households=household_shares(state)[:, None] * np.maximum(spending, 0.0),
         investment=tastes.shares(state, sectors.investment_share)[:, None] * new_capital,
@@ -40,7 +38,7 @@ def stationary(state: State, product: float) -> Demand:
     nation, cells, sectors = state.scenario.country.nation, state.cells, state.sectors
     people = cells.employment / cells.employment.sum()
     public = float(nation.government_consumption) * product * people
-    worn = np.bincount(state.firms.cell, weights=state.firms.capital, minlength=state.space.size)
+    worn = state.by_cell(state.firms.capital)
     worn = np.minimum(state.p.depreciation * worn, 0.3 * product * worn / worn.sum())
     private = np.maximum(product - public.sum() - worn.sum(), 0.3 * product) * people
     return Demand(
@@ -105,19 +103,13 @@ def conditions(state: State) -> Conditions:
     plans, final, p = state.plans, state.demand, state.p
     assert plans is not None
     assert final is not None
-    index, cell, size = state.sector_cell(), state.firms.cell, state.space.size
     abroad = plans.weight * state.firms.reach
     return Conditions(
-        weight=np.stack(
-            [
-                state.by_sector_cell(plans.weight - abroad, index),
-                state.by_sector_cell(abroad, index),
-            ]
-        ),
+        weight=np.stack([state.by_sector_cell(plans.weight - abroad), state.by_sector_cell(abroad)]),
         log_productivity=state.log_productivity,
         final_demand=final.total,
-        fixed_labour=np.bincount(cell, weights=plans.fixed_labour, minlength=size),
-        fixed_wages=np.bincount(cell, weights=plans.research, minlength=size),
+        fixed_labour=state.by_cell(plans.fixed_labour),
+        fixed_wages=state.by_cell(plans.research),
         labour_force=state.cells.labour_force,
         last_wage=state.market.wage,
         world_demand=world.demand(state),

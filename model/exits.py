@@ -105,8 +105,7 @@ def _hold_customers(state: State) -> None:
     It is 1 for each plant of the start year. A firm's further plants bring no customers of their own.
     """
     firms = state.firms
-    s = state.shape[0]
-    total = np.bincount(firms.sector, weights=firms.customers, minlength=s)
+    total = state.by_sector(firms.customers)
     known = state.plants_per_firm * varieties(state)
     scale = np.where(total > 0.0, known / np.maximum(total, 1e-300), 1.0)
     firms.customers *= scale[firms.sector]

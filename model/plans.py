@@ -236,7 +236,6 @@ def _commit(state: State, plan: Plans) -> None:
 def _second_hand_share(state: State, plan: Plans) -> Floats:
     """Share of each firm's investment that goes to capital of failed firms of its sector; half at most."""
     sector = state.firms.sector
-    sectors = state.shape[0]
-    asked = np.bincount(sector, weights=plan.investment, minlength=sectors)
+    asked = state.by_sector(plan.investment)
     share: Floats = np.clip(state.money.seized.sum(axis=0) / np.maximum(asked, 1e-300), 0.0, 0.5)[sector]
     return share

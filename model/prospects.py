@@ -71,7 +71,7 @@ def read_prospects(state: State) -> Prospect:
     s, _ = state.shape
     some = np.maximum(np.bincount(firms.sector, minlength=s), 1)
     capital = _mean_capital(state)
-    practice = np.bincount(firms.sector, weights=state.practice, minlength=s) / some
+    practice = state.by_sector(state.practice) / some
     assert state.given is not None
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     price = state.cells.investment_price[None, :]
@@ -97,7 +97,7 @@ def read_prospects(state: State) -> Prospect:
 def _mean_capital(state: State) -> Floats:
     """Capital of the mean firm of each sector, (S,); of the mean of all where it has none."""
     firms, s = state.firms, state.shape[0]
-    capital = np.bincount(firms.sector, weights=firms.capital, minlength=s)
+    capital = state.by_sector(firms.capital)
     return np.where(capital > 0.0, capital / np.maximum(np.bincount(firms.sector, minlength=s), 1), state.mean_capital)
 
 
@@ -152,7 +152,7 @@ def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats
     paid : (S, C) price of capital, less what states pay of it and of its interest.
     """
     tech, firms, price = state.tech, state.firms, state.cells.investment_price
-    bought = np.bincount(firms.sector, weights=firms.sales / price[firms.cell], minlength=len(sales))
+    bought = state.by_sector(firms.sales / price[firms.cell])
     number = np.maximum(np.bincount(firms.sector, minlength=len(sales)), 1)
     units = np.where(bought > 0.0, bought / number, (sales / price).mean(axis=1))
     power = (tech.capability_power * tech.alpha_k)[:, None]

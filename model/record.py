@@ -117,7 +117,7 @@ class Recorder:
             "top_groups_share": _top_owners(state),
             "groups_share": float(state.firms.sales[state.is_group].sum() / state.firms.sales.sum()),
             "mean_return": float((stats.returns * stats.firms).sum() / max(float(stats.firms.sum()), 1.0)),
-            "exporters": float(state.firms.exporter.mean()),
+            "exporters": float(np.count_nonzero(state.firms.exporter) / len(state.firms)),
             "iterations": float(state.market.iterations),
         }
 

@@ -153,8 +153,7 @@ def _book_investment(state: State) -> None:
     firms, plans, money, p = state.firms, state.plans, state.money, state.p
     assert plans is not None
     new, used = plans.investment * (1.0 - plans.used), plans.investment * plans.used
-    sectors = state.shape[0]
-    sold = np.bincount(firms.sector, weights=used, minlength=sectors)
+    sold = state.by_sector(used)
     book = money.seized.sum(axis=0)
     share = np.clip(sold / np.maximum(book, 1e-300), 0.0, 1.0)
     units = share * money.seized_units.sum(axis=0)
@@ -262,7 +261,7 @@ def _households(state: State, income: Income, dividends: Floats) -> None:
     """Wages after tax, benefits, dividends, interest, lump sum: disposable income by cell."""
     cells, money, p, flows = state.cells, state.money, state.p, state.flows
     budget, nation = state.budget, state.scenario.country.nation
-    wages = np.bincount(state.firms.cell, weights=income.wages, minlength=state.space.size)
+    wages = state.by_cell(income.wages)
     tax = float(nation.income_tax) * budget.tax_factor * wages
     cells.employment = demand.employment(state).sum(axis=0)
     idle = np.maximum(cells.labour_force - cells.employment, 0.0)

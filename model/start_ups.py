@@ -28,7 +28,7 @@ def springs(state: State) -> Floats:
     """Start-ups a quarter where founding just pays, (S, C): of own firms, their neighbours', related ones, others."""
     p, cells = state.p, state.cells
     incumbents = mothers_of(state)
-    around = state.near.apply(incumbents) / state.near.apply(np.ones_like(incumbents))
+    around = state.near.apply(incumbents) / state.near.apply(np.ones(state.space.size))
     mothers = (1.0 - MOVED) * incumbents + MOVED * around
     related = state.sectors.relatedness - np.diag(np.diag(state.sectors.relatedness))
     related = related / np.maximum(related.sum(axis=0, keepdims=True), 1e-12)

@@ -53,8 +53,8 @@ def _practice(state: State) -> None:
     firms, region = state.firms, state.space.region
     gained = know_how(state)[0] - state.practice_at_start
     firms.productivity -= gained[region[firms.cell]]
-    jobs = np.bincount(firms.sector, weights=firms.employment, minlength=state.shape[0])
-    level = np.bincount(firms.sector, weights=firms.employment * state.practice, minlength=state.shape[0])
+    jobs = state.by_sector(firms.employment)
+    level = state.by_sector(firms.employment * state.practice)
     firms.productivity -= (level / np.maximum(jobs, 1e-300))[firms.sector]
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
 from agents.firm import FOREIGN, GROUP
+from model import sums
 from model.accounts import Flows, Ledger
 from model.balances import Budget, Money
 from model.draws import Draws, Keys
@@ -147,11 +148,17 @@ class State:
         sectors, cells = self.shape
         return self.firm_class() * (sectors * cells) + self.sector_cell()
 
-    def by_sector_cell(self, x: Floats | Bools, index: Ints | None = None) -> Floats:
+    def by_cell(self, x: Floats) -> Floats:
+        """Sum a column over the firms of each cell: (C,)."""
+        return sums.by_group(self.firms.cell, x, self.space.size)
+
+    def by_sector(self, x: Floats) -> Floats:
+        """Sum a column over the firms of each sector: (S,)."""
+        return sums.by_group(self.firms.sector, x, self.shape[0])
+
+    def by_sector_cell(self, x: Floats | Bools) -> Floats:
         """Sum a column over the firms of each sector and cell: (S, C)."""
-        rows = self.sector_cell() if index is None else index
-        sums = np.bincount(rows, weights=x, minlength=self.shape[0] * self.shape[1])
-        return sums.reshape(self.shape)
+        return sums.by_sector_cell(self.firms.sector, self.firms.cell, x.astype(np.float64, copy=False), *self.shape)
 
     def by_class(self, x: Floats, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each class, sector and cell: (K, S, C)."""
@@ -159,12 +166,9 @@ class State:
         rows = self.class_sector_cell() if index is None else index
         return np.bincount(rows, weights=x, minlength=CLASSES * sectors * cells).reshape(-1, sectors, cells)
 
-    def by_region(self, x: Floats, where: Bools | None = None) -> Floats:
+    def by_region(self, x: Floats) -> Floats:
         """Sum a column over the firms of each region: (R,)."""
-        region = self.space.region[self.firms.cell]
-        if where is not None:
-            region, x = region[where], x[where]
-        return np.bincount(region, weights=x, minlength=self.space.regions)
+        return sums.by_group_of_cell(self.space.region, self.firms.cell, x, self.space.regions)
 
     def at_firms(self, x: Floats) -> Floats:
         """Read a (K, S, C) or (S, C) array at each firm: (N,)."""

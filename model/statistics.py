@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.state import Floats, State
+from model.state import State
 
 
 def count(state: State) -> None:
@@ -13,11 +13,7 @@ def count(state: State) -> None:
 
     firms, stats, plans = state.firms, state.statistics, state.plans
     assert plans is not None
-    index = state.sector_cell()
-
-    def total(x: Floats) -> Floats:
-        return state.by_sector_cell(x, index)
-
+    total = state.by_sector_cell
     stats.employment = total(firms.employment)
     stats.firms = total(plans.producing.astype(float))
     stats.output = total(firms.sales)

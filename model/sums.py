@@ -1,0 +1,37 @@
+"""Sums of a column over the firms of each place, region or class, in the order of the rows, in one pass."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def by_group(group: Ints, x: Floats, groups: int) -> Floats:
+    """Sum over the firms of each group, (N,) to (G,)."""
+    out = np.zeros(groups)
+    for i in range(x.size):
+        out[group[i]] += x[i]
+    return out
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def by_group_of_cell(group: Ints, cell: Ints, x: Floats, groups: int) -> Floats:
+    """Sum over the firms of each group of cells, (N,) to (G,); group : (C,)."""
+    out = np.zeros(groups)
+    for i in range(x.size):
+        out[group[cell[i]]] += x[i]
+    return out
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def by_sector_cell(sector: Ints, cell: Ints, x: Floats, sectors: int, cells: int) -> Floats:
+    """Sum over the firms of each sector and cell, (N,) to (S, C)."""
+    out = np.zeros((sectors, cells))
+    for i in range(x.size):
+        out[sector[i], cell[i]] += x[i]
+    return out
