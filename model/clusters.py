@@ -26,6 +26,7 @@ Ints = NDArray[np.int64]
 
 PERCENTILE = 95.0
 PLACED = 2000  # firms of a sector that chance places one by one, the largest first; the rest spread evenly
+GUIDES = 16  # entries a cell of the table that tells where to look a draw up: with so many, most need no search
 OUT_OF_SAMPLE = 33  # further permutations that tell how many blocks pass by chance
 
 
@@ -181,7 +182,8 @@ def thresholds(
     shares = sites / sites.sum()
     upto = np.cumsum(shares)
     upto[-1] = 1.0
-    guide = np.searchsorted(upto, np.arange(4 * sites.size) / (4 * sites.size))
+    steps = GUIDES * sites.size
+    guide = np.searchsorted(upto, np.arange(steps) / steps)
     placed, start, rest, others = _largest_first(sizes, sector, sectors)
     times = permutations + OUT_OF_SAMPLE
     best, scores = np.empty((sectors, times)), np.zeros((sectors, times, sites.size))
