@@ -163,7 +163,8 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     subsidy, cheap = _rate(state, "investment_subsidy"), _rate(state, "credit_rate")
     price = state.cells.investment_price[firms.cell]
     own = np.maximum(firms.cash - buffer - (plan.research - plan.research_grant), 0.0)
-    own = np.where(plan.producing, own, 0.8 * np.maximum(firms.cash, 0.0))
+    idle = np.flatnonzero(~plan.producing)
+    own[idle] = 0.8 * np.maximum(firms.cash[idle], 0.0)
     wanted = decide.investment(
         firms.capital,
         desired_capital(state, firms.expected_sales, subsidy, cheap),
@@ -171,8 +172,9 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
         adjustment=p.capital_adjustment,
         depreciation=p.depreciation,
     )
-    wanted = np.where(plan.producing, wanted, own)
-    credit = np.where(plan.producing, _credit_line(state, price), 0.0)
+    wanted[idle] = own[idle]
+    credit = _credit_line(state, price)
+    credit[idle] = 0.0
     need = wanted * (1.0 - subsidy)
     lent = p.debt_finance + (1.0 - p.debt_finance) * cheap  # a loan that costs nothing is taken in full
     plan.loan[:] = _ration(state, np.minimum(np.maximum(need - own, lent * need), credit))

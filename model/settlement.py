@@ -292,9 +292,9 @@ def _remember(state: State, income: Income, tax: Floats) -> None:
     assert plans is not None
     firms.sales[:], firms.exports[:] = income.sales, income.exports
     firms.costs[:] = income.wages + income.inputs
-    fresh = firms.expected_sales <= 0.0
-    memory = np.where(fresh, 0.0, p.sales_memory)
-    firms.expected_sales[:] = memory * firms.expected_sales + (1.0 - memory) * income.sales
+    fresh = np.flatnonzero(firms.expected_sales <= 0.0)
+    firms.expected_sales[:] = p.sales_memory * firms.expected_sales + (1.0 - p.sales_memory) * income.sales
+    firms.expected_sales[fresh] = income.sales[fresh]
     wage = state.market.wage[firms.cell]
     firms.employment[:] = income.wages / wage
     firms.staff[:] = enterprises.together(firms, firms.employment)
