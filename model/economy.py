@@ -29,7 +29,7 @@ from model import (
     technology,
     world,
 )
-from model.changes import take_effect
+from model.changes import adopt, take_effect
 from model.record import Recorder
 from model.snapshot import Snapshot
 from model.state import Event, State
@@ -143,9 +143,9 @@ class RegionalEconomy(ColumnarModel):
     def _due(self) -> tuple[Change, ...]:
         return tuple(change for change in self.scenario.changes if change.quarter == self.quarter)
 
-    def run(self, on_quarter: Callable[[RegionalEconomy], None] | None = None) -> None:
-        """Step to the last quarter."""
-        while not self.finished:
+    def run(self, on_quarter: Callable[[RegionalEconomy], None] | None = None, until: int | None = None) -> None:
+        """Step to the last quarter, or until a quarter is reached."""
+        while not self.finished and (until is None or self.quarter < until):
             self.step()
             if on_quarter is not None:
                 on_quarter(self)
@@ -172,11 +172,19 @@ class RegionalEconomy(ColumnarModel):
 
     @classmethod
     def resume(cls, snapshot: Snapshot, scenario: Scenario) -> RegionalEconomy:
-        """Go on from a snapshot, under a scenario whose changes before it are the same."""
+        """Go on from a snapshot, under a scenario that is the same up to there.
+
+        At quarter 0 that is any scenario of the same burn-in (model/settled.py); later its changes before must be.
+        """
         economy = cls.__new__(cls)
         super(RegionalEconomy, economy).__init__(rng=snapshot.seed)
         economy.scenario, economy.seed = scenario, snapshot.seed
-        economy._timeline, (economy.state, economy.recorder) = snapshot.timeline.copy(), snapshot.copies()
+        economy._timeline = Timeline(scenario)
+        for change in sorted(scenario.changes, key=lambda change: change.quarter):
+            if change.quarter < snapshot.quarter:
+                economy._timeline.apply(change)
+        economy.state, economy.recorder = snapshot.copies()
+        adopt(economy.state, economy._timeline.now)
         economy._open_map()
         return economy
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.economy import RegionalEconomy
+from model.settled import Settled
 from scenarios.schema import RunSettings, Scenario
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+OnQuarter = Callable[[RegionalEconomy], None]
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,31 @@ class SimulationOutput:
 
 
 def simulate(
-    scenario: Scenario, seed: int, on_quarter: Callable[[RegionalEconomy], None] | None = None
+    scenario: Scenario, seed: int, on_quarter: OnQuarter | None = None, settled: Settled | None = None
 ) -> SimulationOutput:
-    """Run a scenario to its end."""
-    economy = RegionalEconomy(scenario, seed)
+    """Run a scenario to its end.
+
+    Parameters
+    ----------
+    settled : where to look for the end of the burn-in, and to leave it for the runs that share it.
+    """
+    economy = RegionalEconomy(scenario, seed) if settled is None else _settle(scenario, seed, on_quarter, settled)
     economy.run(on_quarter)
     return SimulationOutput(economy.tables(), economy.outcomes(), economy.identities, economy.quarter)
+
+
+def _settle(scenario: Scenario, seed: int, on_quarter: OnQuarter | None, settled: Settled) -> RegionalEconomy:
+    """The economy at quarter 0."""
+    found = settled.find(scenario, seed)
+    if found is None:
+        economy = RegionalEconomy(scenario, seed)
+        economy.run(on_quarter, until=0)
+        settled.keep(economy.snapshot(), scenario)
+        return economy
+    economy = RegionalEconomy.resume(found, scenario)
+    if on_quarter is not None:
+        on_quarter(economy)
+    return economy
 
 
 def warm_up(scenario: Scenario) -> None:

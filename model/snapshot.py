@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
+import pickle
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from model.economy import RegionalEconomy
     from model.record import Recorder
     from model.state import State
-    from scenarios.changes import Timeline
 
 
 @dataclass(frozen=True)
@@ -19,22 +20,28 @@ class Snapshot:
 
     Attributes
     ----------
-    quarter : next quarter to run; seed : of the run; timeline : the scenario in force then.
+    quarter : next quarter to run; seed : of the run.
     """
 
     quarter: int
     seed: int
-    timeline: Timeline
     _kept: tuple[State, Recorder]
 
     @classmethod
     def of(cls, economy: RegionalEconomy) -> Snapshot:
         """Copy a running economy."""
-        return cls(economy.quarter, economy.seed, economy._timeline.copy(), _copied(economy.state, economy.recorder))
+        return cls(economy.quarter, economy.seed, _copied(economy.state, economy.recorder))
 
     def copies(self) -> tuple[State, Recorder]:
         """A state and a recorder to go on with; the snapshot stays as it is."""
         return _copied(*self._kept)
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes that it holds, with what it shares with the run: that stays as long as the snapshot does."""
+        arrays: list[int] = []  # pickling hands them out as they are, each once, instead of copying them
+        rest = pickle.dumps(self._kept, protocol=5, buffer_callback=lambda b: arrays.append(b.raw().nbytes))
+        return sum(arrays) + len(rest)
 
 
 def _copied(state: State, recorder: Recorder) -> tuple[State, Recorder]:

@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from model.economy import RegionalEconomy
+from model.settled import Settled
 from scenarios.load import load_scenario
-from scenarios.schema import Change, Scenario
+from scenarios.schema import Scenario
 from views.play import settled
 from views.play.player import Player
 
@@ -17,7 +18,7 @@ SMALL = ["country=plain", "run.firms=400", "run.burn_in=3", "run.quarters=6"]
 
 @pytest.fixture
 def scenario(monkeypatch: pytest.MonkeyPatch) -> Scenario:
-    monkeypatch.setattr(settled, "_kept", type(settled._kept)())
+    monkeypatch.setattr(settled, "economies", Settled(settled.KEPT, settled.LARGEST))
     return load_scenario("smart_specialisation", SMALL)
 
 
@@ -68,23 +69,15 @@ def test_what_one_visitor_changes_no_other_meets(scenario: Scenario) -> None:
         player.close()
 
 
-def test_a_scenario_is_found_by_all_that_its_burn_in_depends_on(scenario: Scenario) -> None:
-    player, _ = played(scenario, 0)
-    player.close()
-    late, early = (Change(quarter=q, path="parameters.migration_rate", value=0.02) for q in (2, -1))
-    assert settled.find(scenario.model_copy(update={"changes": (late,)}), 1) is not None
-    assert settled.find(scenario.model_copy(update={"changes": (early,)}), 1) is None
-    assert settled.find(scenario.model_copy(update={"title": "Another"}), 1) is None
-    assert settled.find(scenario, 2) is None
-
-
-def test_the_one_used_longest_ago_goes_first(scenario: Scenario) -> None:
-    economy = RegionalEconomy(load_scenario("smart_specialisation", [*SMALL, "run.burn_in=0"]), 0)
-    snapshot = economy.snapshot()
-    titled = [scenario.model_copy(update={"title": str(at)}) for at in range(settled.KEPT + 1)]
-    for one in titled[:-1]:
-        settled.keep(snapshot, one)
-    assert settled.find(titled[0], 0) is not None
-    settled.keep(snapshot, titled[-1])
-    assert settled.find(titled[0], 0) is not None
-    assert settled.find(titled[1], 0) is None
+def test_another_policy_opens_at_quarter_0_too(scenario: Scenario) -> None:
+    first, _ = played(scenario, 0)
+    first.close()
+    bare = scenario.without_policy()
+    again, told = played(bare, 6)
+    assert min(told) == 0
+    fresh = RegionalEconomy(bare, 1)
+    fresh.run()
+    tables = fresh.tables()
+    for name, table in again.tables().items():
+        assert table.equals(tables[name]), name
+    again.close()

@@ -186,7 +186,7 @@ class Player:
 
     def _open(self) -> None:
         """Build the economy, or take it up after the burn-in where that was run before."""
-        found = settled.find(self.scenario, self.seed)
+        found = settled.economies.find(self.scenario, self.seed)
         self._kept = [found] if found is not None else []
         self._take_up(0, self.scenario)
 
@@ -230,7 +230,7 @@ class Player:
     def _keep(self, economy: RegionalEconomy) -> None:
         if all(kept.quarter != economy.quarter for kept in self._kept):
             self._kept.append(economy.snapshot())
-            settled.keep(self._kept[-1], self.scenario)
+            settled.economies.keep(self._kept[-1], self.scenario)
 
     def _tell_if_ready(self) -> None:
         now = time.perf_counter()
