@@ -12,8 +12,9 @@ from typing import Any
 from model import MODEL_VERSION
 from problems import Problem, ProblemError
 from results.adopt import adopt
-from results.execute import Job, execute, run_id
+from results.execute import Job, execute, none_settled, run_id
 from results.lock import held
+from results.order import by_burn_in
 from results.store import Label, ResultStore
 from results.workers import run_on_workers
 from scenarios.schema import Scenario
@@ -77,7 +78,7 @@ def run_batch(
         store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios}, labels)
         jobs = [Job(run_id(prints[s.name], seed), s, seed) for s in scenarios for seed in seeds]
         adopt(jobs, folder, reuse)
-        todo = [job for job in jobs if (store.record(job.run) or {}).get("status") != "done"]
+        todo = by_burn_in([job for job in jobs if (store.record(job.run) or {}).get("status") != "done"])
         finished = len(jobs) - len(todo)
         if on_progress is not None:
             on_progress(finished, len(jobs), None)
@@ -117,8 +118,9 @@ def _run_all(
 ) -> Iterator[str]:
     count = min(workers or os.cpu_count() or 1, max(len(todo), 1))
     if cluster is None and count == 1:
+        settled = none_settled()
         for job in todo:
-            store.write(execute(job.scenario, job.run, job.seed, on_quarter))
+            store.write(execute(job.scenario, job.run, job.seed, on_quarter, settled if job.burn_in else None))
             yield job.run
     elif todo:
         yield from run_on_workers(todo, store, count, cluster)

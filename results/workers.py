@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from problems import Problem, ProblemError
-from results.execute import Job, execute
+from results.execute import Job, execute, none_settled
+from results.homes import Homes
 from results.shielded import shielded_from_interrupts
 from results.store import ResultStore, RunFiles, write_files
 from scenarios.schema import Scenario
@@ -20,6 +21,7 @@ ON_EACH = 8  # parcels waiting on each worker, so that none is idle while the ne
 PARCEL = 1.0  # seconds of runs that go in one parcel: sending one costs what a short run's files do
 MOST = 8  # runs in a parcel
 NAMED = "run-"  # tasks named alike are of a kind to Dask, which learns how long they take
+Run = tuple[str, str, int, bool]  # its name, its scenario's, its seed, whether it shares its burn-in
 SETTINGS = {
     "distributed.worker.daemon": True,
     "distributed.scheduler.allowed-failures": 5,
@@ -63,11 +65,12 @@ def _send_all(client: Any, parcels: Parcels, store: ResultStore, folder: str | N
     from distributed import as_completed
 
     sent: dict[str, list[Job]] = {}
+    homes = Homes(client.scheduler_info()["workers"])
 
     def send(number: int) -> list[Any]:
         futures: list[Any] = []
         while len(futures) < number and (parcel := parcels.next()):
-            futures.append(_submit(client, parcel, folder))
+            futures.append(_submit(client, parcel, folder, homes.send(parcel)))
             sent[futures[-1].key] = parcel
         return futures
 
@@ -77,13 +80,17 @@ def _send_all(client: Any, parcels: Parcels, store: ResultStore, folder: str | N
         for one in files:
             store.write(one)
         parcel = sent.pop(future.key)
+        homes.back(parcel)
         parcels.took(seconds / len(parcel))
         done.update(send(1))
         yield from (job.run for job in parcel)
 
 
 class Parcels:
-    """Runs in parcels of a scenario's seeds: of one until it is known how long one takes, of more if that is short."""
+    """Runs in parcels: of one until it is known how long one takes, of more if that is short.
+
+    A parcel holds seeds of one scenario, or runs of one country whose burn-ins are shared.
+    """
 
     def __init__(self, todo: Sequence[Job]) -> None:
         self._todo = deque(todo)
@@ -97,9 +104,13 @@ class Parcels:
         """Take the next parcel; empty when all are taken."""
         parcel: list[Job] = []
         room = max(min(int(PARCEL / max(self._seconds, 1e-9)), MOST), 1)
-        while self._todo and len(parcel) < room and (not parcel or self._todo[0].scenario is parcel[0].scenario):
+        while self._todo and len(parcel) < room and (not parcel or _alike(self._todo[0], parcel[0])):
             parcel.append(self._todo.popleft())
         return parcel
+
+
+def _alike(job: Job, other: Job) -> bool:
+    return job.scenario is other.scenario or (job.burn_in == other.burn_in != "")
 
 
 def _client(make: Any, target: Any) -> Any:
@@ -111,23 +122,27 @@ def _client(make: Any, target: Any) -> Any:
         ) from None
 
 
-def _submit(client: Any, parcel: Sequence[Job], folder: str | None) -> Any:
+def _submit(client: Any, parcel: Sequence[Job], folder: str | None, home: str | None) -> Any:
     # sent with each parcel rather than kept on the workers: a sweep has thousands of scenarios, a scenario 60 kB
-    text = parcel[0].scenario.to_json()
-    runs = [(job.run, job.seed) for job in parcel]
-    return client.submit(_work, text, runs, folder, key=NAMED + runs[0][0], pure=False)
+    texts = {job.scenario.name: job.scenario.to_json() for job in parcel}
+    runs = [(job.run, job.scenario.name, job.seed, bool(job.burn_in)) for job in parcel]
+    where = {"workers": [home], "allow_other_workers": True} if home else {}  # a wish: who is idle may take it
+    return client.submit(_work, texts, runs, folder, key=NAMED + runs[0][0], pure=False, **where)
 
 
-@lru_cache(maxsize=4)
+_settled = none_settled()  # of this worker
+
+
+@lru_cache(maxsize=MOST)
 def _scenario(text: str) -> Scenario:
     return Scenario.from_json(text)
 
 
-def _work(text: str, runs: Sequence[tuple[str, int]], folder: str | None) -> tuple[float, list[RunFiles]]:
+def _work(texts: Mapping[str, str], runs: Sequence[Run], folder: str | None) -> tuple[float, list[RunFiles]]:
     """Make runs on a worker; write there when it shares the folder, else send the files home. Tells its seconds."""
     begun, home = time.perf_counter(), []
-    for run, seed in runs:
-        files = execute(_scenario(text), run, seed)
+    for run, name, seed, shares in runs:
+        files = execute(_scenario(texts[name]), run, seed, settled=_settled if shares else None)
         if folder is None:
             home.append(files)
         else:

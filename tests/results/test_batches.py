@@ -66,10 +66,10 @@ def test_a_failed_run_is_a_record_and_is_tried_again(short, tmp_path, monkeypatc
 
     real = simulation.simulate
 
-    def breaks(scenario, seed, on_quarter=None):
+    def breaks(scenario, seed, *rest):
         if seed == 2:
             raise FloatingPointError("division by zero")
-        return real(scenario, seed, on_quarter)
+        return real(scenario, seed, *rest)
 
     monkeypatch.setattr(simulation, "simulate", breaks)
     report = run_batch([short], [1, 2], tmp_path / "r", workers=1)
