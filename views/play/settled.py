@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scenarios.schema import Scenario
 
 KEPT = 8  # countries with their parameters, and seeds
-LARGEST = 250e6  # bytes of them all: twice what eight of the usual 6,000 firms take
+LARGEST = 250e6  # bytes of them all: three times what eight of the usual 6,000 firms take
 
 economies = Settled(KEPT, LARGEST)
 
