@@ -78,12 +78,12 @@ def run_batch(
         store.open_for({s.name: (prints[s.name], s.model_dump(mode="json")) for s in scenarios}, labels)
         jobs = [Job(run_id(prints[s.name], seed), s, seed) for s in scenarios for seed in seeds]
         adopt(jobs, folder, reuse)
-        todo = by_burn_in([job for job in jobs if (store.record(job.run) or {}).get("status") != "done"])
+        todo = [job for job in jobs if (store.record(job.run) or {}).get("status") != "done"]
         finished = len(jobs) - len(todo)
         if on_progress is not None:
             on_progress(finished, len(jobs), None)
         try:
-            for run in _run_all(todo, store, workers, cluster, on_quarter):
+            for run in _run_all(by_burn_in(todo), store, workers, cluster, on_quarter):
                 finished += 1
                 if on_progress is not None:
                     on_progress(finished, len(jobs), store.record(run))

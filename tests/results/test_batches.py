@@ -149,8 +149,8 @@ def test_a_cluster_sends_the_same_bytes_home(short, tmp_path):
 
 
 COMMAND = [
-    sys.executable, "run.py", "batch", "laissez_faire", "--seeds", "12", "--quarters", "4", "--set", "run.burn_in=2",
-    "--set", "run.firms=300", "--json", "--out",
+    sys.executable, "run.py", "batch", "laissez_faire", "chaebol", "--seeds", "6", "--set", "country=korea",
+    "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--json", "--out",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Runs of a batch that share a burn-in: made once, and the bytes are those of each run alone."""
 
 import json
+from typing import Any
 
 import pytest
 from conftest import tiny
@@ -11,7 +12,7 @@ from results.execute import Job, execute
 from results.homes import Homes
 from results.order import by_burn_in
 from results.runner import run_batch
-from results.workers import MOST, Parcels
+from results.workers import MOST, Parcels, _submit
 from scenarios.changes import with_change
 from scenarios.schema import Change, Scenario
 
@@ -126,6 +127,19 @@ def test_short_runs_of_one_burn_in_go_in_one_parcel(scenarios):
     parcels = Parcels(by_burn_in([Job("", s, seed) for s in scenarios for seed in range(1, 5)]))
     parcels.took(0.01)
     assert [len(parcels.next()) for _ in range(4)] == [MOST, 12 - MOST, 4, 0]
+
+
+def test_a_parcel_of_several_scenarios_makes_the_runs_of_each(scenarios):
+    class Client:
+        """Makes at once what it is sent."""
+
+        def submit(self, work: Any, *arguments: Any, **_: object) -> Any:
+            return work(*arguments)
+
+    parcel = by_burn_in([Job(f"{s.name}-1", s, 1) for s in scenarios])[:3]
+    _, files = _submit(Client(), parcel, None, None)
+    assert [job.scenario.name for job in parcel] == ["chaebol", "none", "later"]
+    assert files == [execute(job.scenario, job.run, job.seed) for job in parcel]
 
 
 def test_runs_of_one_burn_in_go_to_one_worker_which_has_least_to_do(scenarios):

@@ -114,10 +114,10 @@ def test_runs_that_all_fail_are_told_with_the_first_error(breaks, tmp_path, monk
 
     real = simulation.simulate
 
-    def simulate(scenario, seed, on_quarter=None):
+    def simulate(scenario, seed, *rest):
         if breaks == "none" or scenario.policy.instruments:
             raise FloatingPointError(f"no rest with seed {seed}")
-        return real(scenario, seed, on_quarter)
+        return real(scenario, seed, *rest)
 
     monkeypatch.setattr(simulation, "simulate", simulate)
     arguments = ["--countries", "plain", "--policies", "chaebol", *SHORT, "--out", str(tmp_path / "t")]
@@ -132,7 +132,7 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
     import model.simulate as simulation
     from commands.sensitivity import command
 
-    def simulate(scenario, seed, on_quarter=None):
+    def simulate(scenario, seed, *rest):
         raise FloatingPointError("no rest")
 
     monkeypatch.setattr(simulation, "simulate", simulate)
