@@ -1,4 +1,4 @@
-"""`run.py transplant`: every policy package on every country, at equal cost."""
+"""`run.py transplant`: every policy package, or every instrument alone, on every country, at equal cost."""
 
 from __future__ import annotations
 
@@ -17,38 +17,53 @@ if TYPE_CHECKING:
     from scenarios.schema import Scenario
 
 DOCS = Path(__file__).parent.parent / "docs"
+EVIDENCE = DOCS / "data" / "instrument_evidence.csv"
 ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
-WITHOUT = ("none",)
 GAINS = ("exports", "real_consumption", "clusters", "region_gini")
+OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them measure
 
 
 @click.command("transplant")
 @click.option("--countries", multiple=True, metavar="NAME,…", help="Default: all that are there.")
 @click.option("--policies", multiple=True, metavar="NAME,…", help="Default: all that are there.")
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="Every kind of instrument alone, national and for all, in place of packages; --policies names kinds.",
+)
 @click.option("--cost", type=float, default=0.01, show_default=True,
               help="What each package costs, share of GDP, mean over the window, taxes forgone included.")  # fmt: skip
-@click.option("--outcome", "outcomes", multiple=True, default=GAINS, show_default=True, help="Gains to show.")
-@click.option("--write-docs", is_flag=True, help="Write docs/transplant.md and its table.")
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    help=f"Gains to show.  [default: {', '.join(GAINS)}; {OUTPUT} too with --alone]",
+)
+@click.option("--write-docs", is_flag=True, help="Write docs/transplant.md, or docs/instruments.md, and its table.")
 @many_runs
 def command(
-    countries: tuple[str, ...], policies: tuple[str, ...], cost: float, outcomes: tuple[str, ...], write_docs: bool,
-    asked: Asked,
+    countries: tuple[str, ...], policies: tuple[str, ...], alone: bool, cost: float, outcomes: tuple[str, ...],
+    write_docs: bool, asked: Asked,
 ) -> int:  # fmt: skip
     """Every policy package on every country at equal cost: the matrix of gains over no policy, with intervals.
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
     """
-    chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
+    chosen, changes = asked.chosen_seeds(), asked.changes
+    wanted = known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS))
     if not 0.0 < cost <= 0.1:
         raise ProblemError([Problem("--cost", None, None, f"{cost:g}", "a share of GDP above 0, at most 0.1")])
     from results.finished import require_finished
     from results.store import open_results
-    from scenarios.transplant import at_scale, bare, transplanted
-    from scenarios.transplant import chosen as names
+    from scenarios import transplant as carried
+    from scenarios.load import names_of
+    from scenarios.transplant import at_scale, bare
 
-    where, what = names("--countries", countries, "countries"), names("--policies", policies, "policies", WITHOUT)
-    cells = {(c, p): transplanted(c, p, changes) for c in where for p in what}
+    where = carried.chosen("--countries", countries, names_of("countries"))
+    what = carried.chosen("--policies", policies, carried.kinds() if alone else carried.policies())
+    make = carried.alone if alone else carried.transplanted
+    cells = {(c, p): make(c, p, changes) for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
     folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
     pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
@@ -65,18 +80,20 @@ def command(
     report = asked.run("transplant", [*bares.values(), *scaled.values()], chosen, folder, labels)
     require_finished(open_results(folder), (s.name for s in scaled.values()))
     again = asked.again(
-        "transplant", "--countries", ",".join(where), "--policies", ",".join(what), "--cost", f"{cost:g}",
+        "transplant", *(["--alone"] if alone else []), "--countries", ",".join(where), "--policies", ",".join(what),
+        "--cost", f"{cost:g}",
         *(f"--outcome={o}" for o in wanted), "--out", str(folder),
     )  # fmt: skip
     value, text = _tell(folder, {k: s.name for k, s in scaled.items()}, {c: s.name for c, s in bares.items()},
-                        wanted, factors, cost, again)  # fmt: skip
+                        wanted, factors, cost, again, alone)  # fmt: skip
     if write_docs:
         from validation.plan import about
 
-        given = [*(f"--countries={c}" for c in countries), *(f"--policies={p}" for p in policies)]
+        given = ["--alone"] if alone else []
+        given += [*(f"--countries={c}" for c in countries), *(f"--policies={p}" for p in policies)]
         given += [f"--cost={cost:g}", *(f"--outcome={o}" for o in wanted)]
         found = about(bares.values(), open_results(folder).manifest["model_version"])
-        _write_docs(value, cost, asked.again("transplant", *given, "--write-docs"), found)
+        _write_docs(value, cost, asked.again("transplant", *given, "--write-docs"), found, alone)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
@@ -124,7 +141,7 @@ def equal_costs(
 
 def _tell(
     folder: Path, scenario_of: dict[Cell, str], bare_of: dict[str, str], outcomes: Sequence[str],
-    factors: dict[Cell, float], cost: float, again: str,
+    factors: dict[Cell, float], cost: float, again: str, alone: bool,
 ) -> tuple[dict[str, Any], str]:  # fmt: skip
     """Tables, figures and page; the JSON object and the text for the terminal."""
     from results.compare import LEVEL
@@ -138,26 +155,32 @@ def _tell(
     table = matrix(results, scenario_of, bare_of, outcomes)
     table["factor"] = [factors[c, p] for c, p in zip(table["country"], table["policy"], strict=True)]
     by_policy, by_country = summaries(table, "policy"), summaries(table, "country")
+    subject = view.INSTRUMENTS if alone else view.PACKAGES
     value = {
-        "cost": cost, "seeds": int(table["seeds"].min()), "matrix": rows_of(table),
+        "of": subject.many, "cost": cost, "seeds": int(table["seeds"].min()), "matrix": rows_of(table),
         "policies": rows_of(by_policy), "countries": rows_of(by_country), "folder": str(folder),
     }  # fmt: skip
     write_table(folder, "transplant", table, value)
-    study = view.study(table, by_policy, cost, LEVEL, again)
-    draw = {f"transplant_{o}": lambda o=o: heat.draw(table, by_policy, by_country, o, cost, LEVEL) for o in outcomes}
+    study = view.study(table, by_policy, cost, LEVEL, again, subject)
+    draw = {
+        f"transplant_{o}": lambda o=o: heat.draw(table, by_policy, by_country, o, cost, LEVEL, subject)
+        for o in outcomes
+    }
     page = write_study(study, draw, [results], folder)
     text = "\n\n".join([study.answer, *(as_text(s) for s in study.sections), f"Report with figures: {page}"])
     return value, text
 
 
-def _write_docs(value: Mapping[str, Any], cost: float, again: str, found: Mapping[str, str]) -> None:
+def _write_docs(value: Mapping[str, Any], cost: float, again: str, found: Mapping[str, str], alone: bool) -> None:
     """Write the committed page and its table."""
     import pandas as pd
 
     from results.compare import LEVEL
     from views.committed import transplants
+    from views.transplant import INSTRUMENTS, PACKAGES
 
+    subject = INSTRUMENTS if alone else PACKAGES
     table, by_policy = (pd.DataFrame(value[part]) for part in ("matrix", "policies"))
-    page = transplants(table, by_policy, cost, LEVEL, again, found)
-    (DOCS / "transplant.md").write_text(page, encoding="utf-8")
-    table.assign(cost_wanted=cost).to_csv(DOCS / "data" / "transplant.csv", index=False, float_format="%.5g")
+    page = transplants(table, by_policy, cost, LEVEL, again, found, subject, pd.read_csv(EVIDENCE))
+    (DOCS / f"{subject.file}.md").write_text(page, encoding="utf-8")
+    table.assign(cost_wanted=cost).to_csv(DOCS / "data" / f"{subject.file}.csv", index=False, float_format="%.5g")

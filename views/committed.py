@@ -21,20 +21,22 @@ def about_line(about: Mapping[str, str]) -> str:
 
 
 def transplants(
-    table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, about: Mapping[str, str]
-) -> str:
-    """docs/transplant.md.
+    table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, about: Mapping[str, str],
+    subject: transplant.Subject = transplant.PACKAGES, evidence: pd.DataFrame | None = None,
+) -> str:  # fmt: skip
+    """docs/transplant.md, or docs/instruments.md.
 
     Parameters
     ----------
     table, by_policy : as `results.transplant.matrix` and `summaries` give them, the factor on the money added.
+    evidence : columns kind, found, source: what studies found of single instruments.
     """
     outcomes = list(dict.fromkeys(table["outcome"]))
     lines = [
-        "# Every policy on every country, at equal cost",
+        f"# {subject.heading}",
         "",
-        f"Made by `{command}`; not to be edited. {sample(int(table['seeds'].min()), level)}; each package "
-        f"costs {100 * cost:.2g} % of GDP a year where that can be reached. {about_line(about)} {SURE}",
+        f"Made by `{command}`; not to be edited. {sample(int(table['seeds'].min()), level)}; each "
+        f"{subject.one} costs {100 * cost:.2g} % of GDP a year where that can be reached. {about_line(about)} {SURE}",
         "",
         *(f"{transplant.verdict(by_policy, outcome)}\n" for outcome in outcomes),
     ]
@@ -42,9 +44,11 @@ def transplants(
         part = table[table["outcome"] == outcome]
         unit = transplant.unit(outcome, bool(part["relative"].iloc[0]))
         lines += [f"## {transplant.named(outcome)}", "", f"Gain over no policy, {unit}.", "", *_matrix(part, _gain), ""]
-    last = "Money spent and taxes forgone, % of GDP a year, and the factor on all money of the package."
+    last = f"Money spent and taxes forgone, % of GDP a year, and the factor on all money of the {subject.one}."
     part = table[table["outcome"] == outcomes[0]]
     lines += ["## What it really cost", "", last, "", *_matrix(part, lambda r: _cost(r, cost)), "", INTERVALS]
+    if evidence is not None and subject is transplant.INSTRUMENTS:
+        lines += _evidence(evidence, set(table["policy"]))
     return "\n".join(lines) + "\n"
 
 
@@ -85,6 +89,11 @@ def _matrix(part: pd.DataFrame, cell: Callable[[Any], str]) -> list[str]:
     found = {(r.policy, r.country): cell(r) for r in part.itertuples()}
     rows = [[transplant.title(p), *(found.get((p, c), "–") for c in countries)] for p in policies]
     return _table(["", *(transplant.place(c) for c in countries)], rows)
+
+
+def _evidence(evidence: pd.DataFrame, kinds: set[str]) -> list[str]:
+    rows = [(transplant.title(r.kind), r.found, r.source) for r in evidence.itertuples() if r.kind in kinds]
+    return ["", "## What studies found", "", *_table(("", "found", "source"), rows)]
 
 
 def _gain(row: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from views.factor_values import Study
+from views.transplant import PACKAGES, Subject
 from views.transplants import Transplants
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ DATA = Path(__file__).parent.parent / "docs" / "data"
 Row = dict[str, Any]
 
 
-def matrix(path: Path = DATA / "transplant.csv") -> Transplants | None:
-    """The committed matrix of transplants; None without the table."""
+def matrix(subject: Subject = PACKAGES, root: Path = DATA) -> Transplants | None:
+    """The committed matrix of packages, or of instruments alone; None without the table."""
+    path = root / f"{subject.file}.csv"
     if not path.exists():
         return None
     import pandas as pd
@@ -29,7 +31,16 @@ def matrix(path: Path = DATA / "transplant.csv") -> Transplants | None:
         tuple(_rows(part)) for part in (table, summaries(table, "policy"), summaries(table, "country"))
     )
     cost, seeds = float(table["cost_wanted"].iloc[0]), int(table["seeds"].min())
-    return Transplants(path.parent, cost, seeds, rows, policies, countries, shipped=True)
+    return Transplants(path.parent, cost, seeds, rows, policies, countries, shipped=True, subject=subject)
+
+
+def evidence(path: Path = DATA / "instrument_evidence.csv") -> list[Row]:
+    """What studies found of each instrument: kind, found, source."""
+    if not path.exists():
+        return []
+    import pandas as pd
+
+    return _rows(pd.read_csv(path))
 
 
 def factors(titles: Mapping[str, str], path: Path = DATA / "attribution.csv") -> list[Study]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from views.study import Row, Section, Shown, Study, between, interval, sample
@@ -14,7 +15,31 @@ if TYPE_CHECKING:
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
 
 
-WRITTEN = {"us": "US", "it": "IT", "gvc": "GVC", "america": "America"}  # words of names that aren't just small
+@dataclass(frozen=True)
+class Subject:
+    """What is carried from country to country.
+
+    Attributes
+    ----------
+    one, many : words for it. file : its page and table under docs/.
+    """
+
+    one: str
+    many: str
+    heading: str
+    file: str
+
+
+PACKAGES = Subject("package", "packages", "Every policy on every country, at equal cost", "transplant")
+INSTRUMENTS = Subject("instrument", "instruments", "Every instrument alone, at equal cost", "instruments")
+
+WRITTEN = {
+    "rd": "R&D",
+    "us": "US",
+    "it": "IT",
+    "gvc": "GVC",
+    "america": "America",
+}  # words of names that aren't just small
 
 
 def title(name: str) -> str:
@@ -62,16 +87,18 @@ def named(outcome: str) -> str:
     return levels.get(outcome) or (title_of(outcome) if outcome in OUTCOMES else outcome.replace("_", " ").capitalize())
 
 
-def study(table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str) -> Study:
+def study(
+    table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, subject: Subject
+) -> Study:
     """Tell the matrix."""
     outcomes = list(dict.fromkeys(table["outcome"]))
     seeds = int(table["seeds"].min())
     parts = [_section(table, by_policy, outcome) for outcome in outcomes]
     return Study(
-        title="Every policy on every country, at equal cost",
-        subtitle=f"{sample(seeds, level)}; each package costs {100 * cost:.2g} % of GDP a year.",
+        title=subject.heading,
+        subtitle=f"{sample(seeds, level)}; each {subject.one} costs {100 * cost:.2g} % of GDP a year.",
         answer=" ".join(verdict(by_policy, outcome) for outcome in outcomes[:2]),
-        sections=(*parts, _costs(table, cost)),
+        sections=(*parts, _costs(table, cost, subject)),
         command=command,
     )
 
@@ -118,7 +145,7 @@ def _note(r: Any, number: Any) -> str:
     )
 
 
-def _costs(table: pd.DataFrame, cost: float) -> Section:
+def _costs(table: pd.DataFrame, cost: float, subject: Subject) -> Section:
     cells = table.drop_duplicates(["country", "policy"])
     rows = tuple(
         Row(
@@ -134,8 +161,8 @@ def _costs(table: pd.DataFrame, cost: float) -> Section:
         f"{title(r.policy)} in {place(r.country)}" for r in cells.itertuples() if abs(r.cost - cost) > OFF_TARGET * cost
     ]
     notes = (
-        "Cost: money spent and taxes forgone, mean over the recorded years. Factor: what all money of the package was "
-        "multiplied by.",
+        "Cost: money spent and taxes forgone, mean over the recorded years. Factor: what all money of the "
+        f"{subject.one} was multiplied by.",
         *([f"Further than a tenth from the target, so not at equal cost: {', '.join(off)}."] if off else []),
     )
     return Section("What it really cost", "", ("Cost, % of GDP a year", "cost", "interval", "factor"), rows, (), notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import nan
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from results.files import read_json
-from views.transplant import gain, named, place, title, unit
+from views.transplant import INSTRUMENTS, PACKAGES, Subject, gain, named, place, title, unit
 
 COMMAND = "uv run run.py transplant"
 TABLE = "transplant.json"
@@ -35,6 +36,7 @@ class Transplants:
     policies: tuple[dict[str, Any], ...]
     countries: tuple[dict[str, Any], ...]
     shipped: bool = False
+    subject: Subject = PACKAGES
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -42,8 +44,8 @@ class Transplants:
         return tuple(dict.fromkeys(row["outcome"] for row in self.matrix))
 
 
-def newest(root: Path) -> Transplants | None:
-    """The newest results of `run.py transplant` under a folder, None without any.
+def newest(root: Path, subject: Subject = PACKAGES) -> Transplants | None:
+    """The newest results of `run.py transplant` under a folder that are of packages, or of instruments; None without.
 
     Raises
     ------
@@ -51,14 +53,17 @@ def newest(root: Path) -> Transplants | None:
         If the file can't be read.
     """
     found = sorted(root.glob(f"*/{TABLE}"), key=lambda path: path.stat().st_mtime) if root.is_dir() else []
-    return read(found[-1]) if found else None
+    return next((made for path in reversed(found) if (made := read(path)).subject is subject), None)
 
 
 def read(path: Path) -> Transplants:
     """Results of a file that the command wrote."""
     told = read_json(path)
     matrix, policies, countries = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
-    return Transplants(path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries)
+    subject = INSTRUMENTS if told.get("of") == INSTRUMENTS.many else PACKAGES
+    return Transplants(
+        path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries, subject=subject
+    )
 
 
 def table(found: Transplants, outcome: str) -> str:
@@ -73,10 +78,27 @@ def table(found: Transplants, outcome: str) -> str:
         + f"<td>{_robust(found, outcome, p)}</td></tr>"
         for p in policies
     )
+    what = escape(found.subject.one.capitalize())
     return (f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(named(outcome))}">'
-            f'<table class="rows matrix"><thead><tr><th scope="col" class="text">Policy</th>{head}'
+            f'<table class="rows matrix"><thead><tr><th scope="col" class="text">{what}</th>{head}'
             f'<th scope="col">Countries better · worse</th></tr></thead><tbody>{body}</tbody></table>'
             "</div>")  # fmt: skip
+
+
+def evidence(rows: Sequence[dict[str, Any]]) -> str:
+    """What studies found of each instrument.
+
+    Parameters
+    ----------
+    rows : with kind, found and source.
+    """
+    body = "".join(
+        f'<tr><th scope="row" class="text">{escape(title(row["kind"]))}</th>'
+        f'<td class="text">{escape(row["found"])}<br><small>{escape(row["source"])}</small></td></tr>'
+        for row in rows
+    )
+    return ('<div class="scroll" tabindex="0" role="region" aria-label="What studies found">'
+            f'<table class="rows"><tbody>{body}</tbody></table></div>')  # fmt: skip
 
 
 def _cell(row: dict[str, Any] | None, outcome: str) -> str:
@@ -102,7 +124,7 @@ def caption(found: Transplants, outcome: str) -> str:
     rows = [row for row in found.matrix if row["outcome"] == outcome]
     measured = unit(outcome, bool(rows[0]["relative"]))
     return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
-            f"Every package costs {100.0 * found.cost:.2g} % of GDP a year. "
+            f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year. "
             "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero.")  # fmt: skip
 
 
@@ -114,5 +136,7 @@ def answer(found: Transplants, outcome: str) -> str:
     hurt = [title(row["policy"]) for row in rows if row["worse"]]
     text = f"{title(best['policy'])} is surely good in {best['better']} of {countries} countries"
     text += f" and surely bad in {best['worse']}" if best["worse"] else " and surely bad in none"
-    others = f" Surely bad somewhere: {', '.join(hurt)}." if hurt else " No package is surely bad anywhere."
-    return f"{named(outcome)}: {text}, the most of all packages.{others}"
+    others = (
+        f" Surely bad somewhere: {', '.join(hurt)}." if hurt else f" No {found.subject.one} is surely bad anywhere."
+    )
+    return f"{named(outcome)}: {text}, the most of all {found.subject.many}.{others}"

@@ -14,6 +14,10 @@ from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
 from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
+from scenarios.transplant import alone, at_scale, kinds
+from views.shipped import evidence
+from views.transplant import INSTRUMENTS
+from views.transplants import newest
 
 
 @given(slope=st.floats(0.003, 0.05), base=st.floats(0.0, 0.004), power=st.floats(0.5, 1.0))
@@ -77,6 +81,30 @@ def test_what_is_robust():
     assert by.loc["x", ["better", "worse", "open"]].tolist() == [2, 0, 1]
 
 
+def test_an_instrument_alone_is_national_for_all_and_costs_money():
+    costly = kinds()
+    assert len(costly) == 17
+    assert not {"open_door", "exchange_reform"} & set(costly)  # a law costs nothing
+    found = alone("plain", "rd_grant", ())
+    assert found.name == "plain_rd_grant"
+    (grant,) = found.policy.instruments
+    assert (grant.kind, grant.budget, grant.government, grant.sectors, grant.regions) == (
+        "rd_grant",
+        0.01,
+        "national",
+        (),
+        (),
+    )
+    assert at_scale(found, 2.0).policy.envelope == pytest.approx(0.02)
+    assert alone("plain", "tax_holiday", ()).policy.instruments[0].budget is None
+
+
+def test_every_instrument_that_is_tried_alone_has_what_studies_found_beside_it():
+    told = {row["kind"]: row for row in evidence()}
+    assert set(told) == set(kinds())
+    assert all(row["found"] and row["source"] for row in told.values())
+
+
 def run(*arguments, folder):
     short = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
     return here(*arguments, *short, "--json", "--out", str(folder))
@@ -92,6 +120,24 @@ def test_transplant_end_to_end_and_again(tmp_path):
     assert all(r["cost"] == pytest.approx(0.01, rel=0.1) for r in value["matrix"])
     assert "<svg" in (tmp_path / "t" / "report.html").read_text()
     assert json.loads(run(*arguments, folder=tmp_path / "t").stdout) == value
+
+
+@pytest.mark.slow
+def test_instruments_alone_end_to_end(tmp_path):
+    folder = tmp_path / "t"
+    arguments = ("transplant", "--alone", "--countries", "plain", "--policies", "skills_programme,tariff")
+    found = run(*arguments, "--cost", "0.01", folder=folder)
+    assert found.returncode == 0, found.stderr
+    value = json.loads(found.stdout)
+    assert value["of"] == "instruments"
+    assert {r["policy"] for r in value["matrix"]} == {"skills_programme", "tariff"}
+    assert {r["outcome"] for r in value["matrix"]} >= {"real_gdp", "exports"}
+    assert "Every instrument alone" in (folder / "report.html").read_text()
+    assert newest(tmp_path) is None
+    assert newest(tmp_path, INSTRUMENTS).subject is INSTRUMENTS
+    wrong = run("transplant", "--alone", "--policies", "skils_programme", folder=folder)
+    assert wrong.returncode == 2
+    assert "skills_programme" in wrong.stdout
 
 
 @pytest.mark.slow

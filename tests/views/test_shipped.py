@@ -5,6 +5,7 @@ from pathlib import Path
 from scenarios.names import names_of
 from scenarios.success_factors import success_factors
 from views import factor_values, shipped, transplants
+from views.transplant import INSTRUMENTS
 
 MATRIX = """country,policy,outcome,relative,gain,low,high,probability_better,verdict,cost,cost_low,cost_high,seeds,factor,cost_wanted
 korea,chaebol,exports,True,12.0,8.0,16.0,1.0,better,0.01,0.009,0.011,4,2.0,0.01
@@ -20,9 +21,10 @@ exports_growth,total,0.5,-1.0,2.0,0.5,False,4,policy,india_it
 
 
 def test_a_matrix_without_results(tmp_path: Path) -> None:
-    assert shipped.matrix(tmp_path / "none.csv") is None
-    (tmp_path / "t.csv").write_text(MATRIX)
-    found = shipped.matrix(tmp_path / "t.csv")
+    assert shipped.matrix(root=tmp_path) is None
+    (tmp_path / "transplant.csv").write_text(MATRIX)
+    assert shipped.matrix(INSTRUMENTS, tmp_path) is None
+    found = shipped.matrix(root=tmp_path)
     assert found is not None
     assert (found.cost, found.seeds, found.shipped) == (0.01, 4, True)
     assert [(p["policy"], p["better"], p["worse"], p["open"]) for p in found.policies] == [

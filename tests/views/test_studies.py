@@ -80,7 +80,7 @@ def test_a_matrix_of_one_seed_shows_no_figure_for_what_there_is_not():
     counted = {"outcome": "exports", "policy": "chaebol", "better": 0, "worse": 0, "open": 1, "robust": False, "best": -7.3,
                "best_at": "korea", "worst": -7.3, "worst_at": "korea"}  # fmt: skip
     by_policy = pd.DataFrame([counted])
-    study = transplant.study(pd.DataFrame([row]), by_policy, 0.01, LEVEL, "run.py")
+    study = transplant.study(pd.DataFrame([row]), by_policy, 0.01, LEVEL, "run.py", transplant.PACKAGES)
     assert [s.rows[0].cells[2] for s in study.sections] == ["–", "–"]
     assert study.answer == "Exports, in 1 country: nothing sure: Chaebol (better in 0, worse in 0)."
     cell = transplants._cell({**row, "low": None, "high": None}, "exports")

@@ -8,7 +8,7 @@ import numpy as np
 
 from views.figures import style
 from views.study import sample
-from views.transplant import OFF_TARGET, figure, gain, judged, named, place, title, unit
+from views.transplant import OFF_TARGET, Subject, figure, gain, judged, named, place, title, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,9 @@ GOOD, BAD, MIDDLE = style.POLICY, style.WARM, "#F7F7F7"
 
 
 def draw(
-    table: pd.DataFrame, by_policy: pd.DataFrame, by_country: pd.DataFrame, outcome: str, cost: float, level: float
-) -> Figure:
+    table: pd.DataFrame, by_policy: pd.DataFrame, by_country: pd.DataFrame, outcome: str, cost: float, level: float,
+    subject: Subject,
+) -> Figure:  # fmt: skip
     """Draw one outcome: number and interval in each cell, hatched where the interval includes zero."""
     import matplotlib.pyplot as plt
 
@@ -41,7 +42,7 @@ def draw(
     seeds = int(part["seeds"].min())
     fig.suptitle(
         f"{named(outcome)}: gain over no policy, {unit(outcome, relative)} ({better} is better)\n"
-        f"every package at {100 * cost:.2g} % of GDP a year; mean of {sample(seeds, level)}\n"
+        f"every {subject.one} at {100 * cost:.2g} % of GDP a year; mean of {sample(seeds, level)}\n"
         "blue good, orange bad, hatched: the interval includes zero; † cost off target",
         fontsize=9.5, ha="left", x=0.02,
     )  # fmt: skip

@@ -7,18 +7,27 @@ import solara
 from problems import ProblemError
 from views import factor_values, shipped, transplants
 from views.limits import Limits
-from views.transplant import named
+from views.transplant import INSTRUMENTS, PACKAGES, Subject, named
 
 
 @solara.component
 def Transplant() -> None:
-    """The matrix that was made here, else the one that came with this version, else the command that makes it."""
+    """Packages, single instruments, success factors: what was made here, else what came with this version."""
     solara.v.Html(tag="h1", children=["Would the policy work elsewhere?"])
+    Matrix(PACKAGES, ("--seeds 8", "--countries korea,plain --policies chaebol --seeds 4 --quarters 80"))
+    solara.v.Html(tag="h2", class_="part", children=["What each instrument does alone"])
+    Matrix(INSTRUMENTS, ("--alone --seeds 8", "--alone --countries plain --seeds 4 --quarters 80"))
+    Factors()
+
+
+@solara.component
+def Matrix(subject: Subject, parts: tuple[str, str]) -> None:
+    """The matrix that was made here, else the one that came with this version, else the commands that make it."""
     root = Limits.from_environment().results
 
     def read() -> transplants.Transplants | str | None:
         try:
-            return transplants.newest(root) or shipped.matrix()
+            return transplants.newest(root, subject) or shipped.matrix(subject)
         except ProblemError as error:
             return str(error)
 
@@ -26,17 +35,15 @@ def Transplant() -> None:
     if isinstance(found, str):
         solara.Error(found)
     elif found is None:
-        how = "It runs every policy on every country at equal cost: many runs. In full, or a part of it:"
-        part = "--countries korea,plain --policies chaebol,free_economic_zones --seeds 4 --quarters 80"
-        commands = (f"{transplants.COMMAND} --seeds 8", f"{transplants.COMMAND} {part}")
+        how = f"It runs every {subject.one} on every country at equal cost: many runs. In full, or a part of it:"
+        commands = tuple(f"{transplants.COMMAND} {part}" for part in parts)
         Missing("No matrix has been made yet.", how, commands)
     else:
-        Matrix(found)
-    Factors()
+        Table(found, f"{transplants.COMMAND} {parts[0]}")
 
 
 @solara.component
-def Matrix(found: transplants.Transplants) -> None:
+def Table(found: transplants.Transplants, command: str) -> None:
     """One outcome at a time."""
     outcome, choose = solara.use_state(found.outcomes[0])
     with solara.v.Html(tag="section", class_="card"):
@@ -46,8 +53,12 @@ def Matrix(found: transplants.Transplants) -> None:
             solara.v.Select(label="Outcome", items=items, v_model=outcome, on_v_model=choose)
         solara.HTML(unsafe_innerHTML=transplants.table(found, outcome))
         solara.v.Html(tag="p", class_="soft", children=[transplants.caption(found, outcome)])
+        if found.subject is INSTRUMENTS:
+            with solara.v.Html(tag="details"):
+                solara.v.Html(tag="summary", children=["What studies found of each"])
+                solara.HTML(unsafe_innerHTML=transplants.evidence(shipped.evidence()))
         if found.shipped:
-            CameWithIt("docs/transplant.md", f"{transplants.COMMAND} --seeds 8")
+            CameWithIt(f"docs/{found.subject.file}.md", command)
         report = found.folder / "report.html"
         if report.exists():
             solara.FileDownload(report.read_bytes, "transplant.html", label="Report")
