@@ -103,6 +103,16 @@ def observe(state: State) -> Observation:
     )
 
 
+def bought(state: State, channel: str) -> Floats:
+    """What money spent at places buys, in money of the best run country.
+
+    A part is lost in price, delay and the wrong place: 13 % in rich, 27 % in middling and 40 % in poor countries
+    (IMF 2015, Making Public Investment More Efficient; Pritchett 2000, Journal of Economic Growth 5; from memory). It
+    is spent all the same.
+    """
+    return float(state.scenario.country.nation.public_efficiency) * state.settings.works(channel)
+
+
 def start_up_equity(state: State) -> float:
     """Money that a start-up needs: capital of the mean firm times an entrant's customers."""
     return float(state.p.entrant_customers * state.mean_capital * state.cells.investment_price.mean())

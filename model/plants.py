@@ -11,6 +11,7 @@ from agents.firm import FOREIGN
 from model import owners
 from model.accounts import Holder
 from model.draws import Process
+from model.govern import bought
 from model.prospects import WORKING, Prospect, apart, enter, foreign_practice, new_lineages
 from model.state import Floats, State
 
@@ -61,7 +62,7 @@ def entry_cost(state: State) -> Floats:
     if state.settings.active("foreign_promotion"):
         output = state.statistics.output
         a_firm = float(output.sum()) / max(len(state.firms), 1)  # a place without any counts as if it had one
-        per_cent = 100.0 * state.settings.works("foreign_promotion") / np.maximum(output, a_firm)
+        per_cent = 100.0 * bought(state, "foreign_promotion") / np.maximum(output, a_firm)
         cost *= np.exp(-state.p.promotion_effect * np.log1p(per_cent))
     return cost
 

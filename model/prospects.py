@@ -76,7 +76,7 @@ def read_prospects(state: State) -> Prospect:
     unit = equilibrium.unit_revenue(tech, state.market, state.given)
     price = state.cells.investment_price[None, :]
     wages = state.mean_firm[:, None] * state.cells.wage
-    paid = _own_part(state, DOMESTIC)
+    paid = own_part(state, DOMESTIC)
     usual = p.interest + p.risk_premium + p.depreciation
     more = lead(state)
     sales, scale = _long_run(state, mean_sales(state, unit, more), paid * price * user_cost(state) / usual)
@@ -126,7 +126,7 @@ def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = N
     return np.asarray(sales)
 
 
-def _own_part(state: State, owner: int) -> Floats:
+def own_part(state: State, owner: int) -> Floats:
     """What an owner's small firms pay themselves of their capital, (S, C) share: states pay the rest."""
     if not state.settings.active("investment_subsidy"):
         return np.ones(state.shape)
@@ -149,12 +149,12 @@ def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats
 
     Parameters
     ----------
-    paid : (S, C) price of capital, less what states pay of it and of its interest.
+    paid : (S, C) price of capital, less what states pay of it and of its interest: the sector's firms pay it too.
     """
-    tech, firms, price = state.tech, state.firms, state.cells.investment_price
-    bought = state.by_sector(firms.sales / price[firms.cell])
+    tech, firms = state.tech, state.firms
+    bought = state.by_sector(firms.sales / paid[firms.sector, firms.cell])
     number = np.maximum(np.bincount(firms.sector, minlength=len(sales)), 1)
-    units = np.where(bought > 0.0, bought / number, (sales / price).mean(axis=1))
+    units = np.where(bought > 0.0, bought / number, (sales / paid).mean(axis=1))
     power = (tech.capability_power * tech.alpha_k)[:, None]
     scale = np.clip(sales / paid / units[:, None], 1e-3, 1e3) ** (1.0 / (1.0 - power))
     scale = np.clip(scale, SMALLEST, LARGEST)
@@ -217,7 +217,7 @@ def _return(state: State, unit: Floats, practice: Floats, capital: Floats, custo
     z = np.exp(log_z + (tech.demand_power * np.log(customers))[:, None])
     surplus = z * unit * tech.surplus_share[:, None]
     overhead = plans.overhead(state)[:, None] * cells.wage
-    cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :] * _own_part(state, FOREIGN)
+    cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :] * own_part(state, FOREIGN)
     return np.asarray((surplus - overhead) / cost - p.depreciation)
 
 

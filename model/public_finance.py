@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from model.accounts import Holder
+from model.govern import bought
 from model.state import Floats, State
 
 
@@ -57,7 +58,10 @@ def _hand_back(state: State, surplus: float) -> None:
 
 
 def _public_capital(state: State) -> None:
-    """Works add to infrastructure, research and schooling; wear takes the rest back to what services keep up."""
+    """Works add to infrastructure, research and schooling; wear takes the rest back to what services keep up.
+
+    Schooling wears as people retire.
+    """
     p, cells, settings = state.p, state.cells, state.settings
     nation = state.scenario.country.nation
     normal = max(float(nation.government_consumption) * state.gdp, 1e-300)
@@ -66,13 +70,13 @@ def _public_capital(state: State) -> None:
     wear = p.public_depreciation
     cells.infrastructure += wear * (start.infrastructure * upkeep - cells.infrastructure)
     cells.research += wear * (start.research * upkeep - cells.research)
-    cells.schooling += wear * (start.schooling * upkeep - cells.schooling)
+    cells.schooling += p.cohort_renewal * (start.schooling * upkeep - cells.schooling)
     if settings.active("infrastructure"):
-        cells.infrastructure += _per_head(state, settings.works("infrastructure"), p.public_capital_output)
+        cells.infrastructure += _per_head(state, bought(state, "infrastructure"), p.public_capital_output)
     if settings.active("research_capacity"):
-        cells.research += _per_head(state, settings.works("research_capacity"), p.research_cost)
+        cells.research += _per_head(state, bought(state, "research_capacity"), p.research_cost)
     if settings.active("skills"):
-        cells.schooling *= 1.0 + _per_head(state, settings.works("skills"), p.schooling_cost)
+        cells.schooling *= 1.0 + _per_head(state, bought(state, "skills"), p.schooling_cost)
 
 
 def _per_head(state: State, money: Floats, years: float) -> Floats:

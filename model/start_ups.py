@@ -8,7 +8,7 @@ from agents.firm import DOMESTIC
 from model.accounts import Holder
 from model.draws import Process
 from model.govern import take_bill
-from model.prospects import WORKING, Prospect, apart, enter, hands, new_lineages, parents, user_cost
+from model.prospects import WORKING, Prospect, apart, enter, hands, new_lineages, own_part, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
 MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
@@ -83,7 +83,8 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
         return
     lineage = new_lineages(state, place, number, Process.SPIN_OFFS)
     sector, cell = place // state.space.size, place % state.space.size
-    equity = WORKING * state.p.entrant_customers * prospect.capital.ravel()[place]
+    paid = own_part(state, DOMESTIC).ravel()[place]
+    equity = WORKING * state.p.entrant_customers * paid * prospect.capital.ravel()[place]
     affordable = _affordable(state, equity, cell)
     place, sector, cell = place[affordable], sector[affordable], cell[affordable]
     lineage, equity = lineage[affordable], equity[affordable]

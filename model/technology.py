@@ -16,7 +16,8 @@ from __future__ import annotations
 import numpy as np
 
 from model.draws import Process
-from model.state import Floats, State
+from model.govern import bought
+from model.state import Floats, Ints, State
 
 SMALLEST = 0.01  # thousand people: below it shocks grow no further (estimate)
 THRESHOLD = 1.8  # years of schooling below which nothing is taken up (Benhabib & Spiegel 2005, for 1960)
@@ -40,7 +41,7 @@ def advance(state: State) -> None:
     firms.productivity += np.where(at_work, step, 0.0) + luck
     p = state.p
     moved = np.flatnonzero(draws.uniform(Process.CUSTOMERS, q, keys) < p.customer_chance)
-    scale = p.customer_shock * calm(state)[moved]
+    scale = p.customer_shock * calm(state, moved)
     change = scale * draws.laplace(Process.CUSTOMERS_SIZE, q, keys[moved])
     firms.customers[moved] *= np.exp(change) * (1.0 - _lift(scale))
 
@@ -64,10 +65,10 @@ def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
 def _imitation(state: State) -> Floats:
     """A firm learns towards the mean of related practice nearby, if that is better than its own."""
     firms, p, q = state.firms, state.p, state.quarter
-    practice = nearby_practice(state)[firms.sector, firms.cell]
+    practice = state.at_firms(nearby_practice(state))
     chance = np.full(len(firms), p.imitation_chance)
     if state.settings.active("diffusion"):
-        chance *= 1.0 + _collaboration(state)[firms.sector, firms.cell]
+        chance *= 1.0 + state.at_firms(_collaboration(state))
     hit = state.draws.uniform(Process.IMITATION, q, firms.lineage) < chance
     return np.asarray(np.where(hit, p.imitation_share * np.maximum(practice - state.practice, 0.0), 0.0))
 
@@ -88,7 +89,7 @@ def nearby_practice(state: State) -> Floats:
 
 def _collaboration(state: State) -> Floats:
     """Extra chance of imitation from money spent on collaboration, saturating, (S, C)."""
-    money = state.settings.works("diffusion")
+    money = bought(state, "diffusion")
     bill = state.statistics.wages + 1e-300
     per_cent = 100.0 * money / bill
     return np.asarray(state.p.diffusion_effect * np.log1p(per_cent))
@@ -102,7 +103,7 @@ def _pull(state: State) -> Floats:
     pull += p.group_learning * exporting * state.is_group
     pull += p.parent_transfer * state.is_foreign
     pull += p.embodied * renewed(state)
-    taught = foreign_customers(state)[firms.sector, firms.cell]
+    taught = state.at_firms(foreign_customers(state))
     return np.asarray(pull + p.supplier_transfer * taught * ~state.is_foreign)
 
 
@@ -146,7 +147,7 @@ def _shock(state: State) -> Floats:
     firms, p, q = state.firms, state.p, state.quarter
     step = -p.reversion * firms.luck
     hit = np.flatnonzero(state.draws.uniform(Process.SHOCK, q, firms.enterprise) < p.shock_chance)
-    scale = p.productivity_shock * calm(state)[hit]
+    scale = p.productivity_shock * calm(state, hit)
     power = state.tech.capability_power[firms.sector[hit]]
     step[hit] += scale * state.draws.laplace(Process.SHOCK_SIZE, q, firms.enterprise[hit])
     step[hit] += np.log1p(-_lift(power * scale)) / power
@@ -161,11 +162,15 @@ def _lift(scale: Floats) -> Floats:
     return np.asarray(np.minimum(scale**2, 0.9))
 
 
-def calm(state: State) -> Floats:
+def calm(state: State, rows: Ints | slice = slice(None)) -> Floats:
     """How much a firm's shocks are smaller, or larger, than those of one of a thousand people, (N,).
 
     The spread of growth falls with a power of size between 0.14 and 0.2, for a large firm is many units whose luck is
     their own (Stanley et al. 1996, Nature 379; Riccaboni et al. 2008, PNAS 105(50)). The same law makes an agent that
     stands for more people calmer.
+
+    Parameters
+    ----------
+    rows : of the firms, all if not given.
     """
-    return np.asarray(np.maximum(state.firms.staff, SMALLEST) ** -state.p.shock_size)
+    return np.asarray(np.maximum(state.firms.staff[rows], SMALLEST) ** -state.p.shock_size)

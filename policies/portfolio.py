@@ -17,6 +17,8 @@ __all__ = ["Portfolio", "Settings"]
 
 Bools = NDArray[np.bool_]
 
+LEARNING = 0.25  # weight of the last quarter in what firms expect to be paid of a claim: a year's memory (estimate)
+
 
 class Portfolio:
     """Instruments in the order of their ids, so that the order they were written in can't matter.
@@ -30,6 +32,8 @@ class Portfolio:
     def __init__(self, instruments: Sequence[Instrument], geography: Geography) -> None:
         self.geography = geography
         self._choices: dict[str, Choice] = {}
+        self._trusted: dict[str, Floats] = {}
+        self._last: Settings | None = None
         self.instruments: tuple[Instrument, ...] = ()
         self.revise(instruments)
 
@@ -53,9 +57,19 @@ class Portfolio:
         sectors, cells = len(self.geography.sectors), len(self.geography.region_of_cell)
         running = [i for i in self.instruments if i.runs(seen.quarter)]
         news = [line for i in running for line in self._choose(i, seen)]
+        self._learn()
         budgets = self._budgets(running, seen, money)
         acting = [self._set_in_motion(i, budgets[i.id], seen) for i in running]
-        return Settings(sectors, cells, tuple(acting), self.geography, tuple(news))
+        self._last = Settings(sectors, cells, tuple(acting), self.geography, tuple(news))
+        return self._last
+
+    def _learn(self) -> None:
+        """Firms expect of a grant what was paid of it: where claims are cut year after year, nobody counts on all."""
+        if self._last is None:
+            return
+        for name, kept in self._last.kept.items():
+            before = self._trusted.get(name, np.ones_like(kept))
+            self._trusted[name] = before + LEARNING * np.where(np.isnan(kept), 0.0, kept - before)
 
     def _budgets(
         self, running: Sequence[Instrument], seen: Observation, money: Mapping[str, float]
@@ -129,7 +143,8 @@ class Portfolio:
             seen=seen,
             geography=self.geography,
         )
-        return Acting(instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None)
+        trusted = self._trusted.get(instrument.id, np.ones_like(budget))
+        return Acting(instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None, trusted)
 
 
 def _aims(instrument: Instrument) -> tuple[object, ...]:

@@ -18,13 +18,24 @@ JUST_BELOW = 1.0 - 1e-12
 
 @dataclass(frozen=True)
 class Acting:
-    """An instrument in the quarter: what it writes into channels, and its money by government."""
+    """An instrument in the quarter: what it writes into channels, and its money by government.
+
+    Attributes
+    ----------
+    budget, trusted : (G,) money of each government, and the share of claims on it that firms expect to be paid.
+    payer : (C,) which government pays in each cell.
+    """
 
     name: str
     writes: dict[str, Floats]
     budget: Floats
     payer: NDArray[np.int64]
     capped: bool
+    trusted: Floats
+
+    def rations(self, channel: Channel) -> bool:
+        """Whether claims are cut to the budget; a treaty's duty can't be."""
+        return channel.kind == "grant" or (self.capped and channel.dims == "KSC" and channel.kind == "forgone")
 
 
 class LedgerRow(NamedTuple):
@@ -39,7 +50,13 @@ class LedgerRow(NamedTuple):
 
 
 class Settings:
-    """Channels as the instruments of the quarter set them."""
+    """Channels as the instruments of the quarter set them.
+
+    Attributes
+    ----------
+    kept : of each instrument whose claims were cut or not so far, the share that was paid by government, (G,); not a
+        number where none was made.
+    """
 
     def __init__(
         self,
@@ -55,6 +72,7 @@ class Settings:
         self._spent: dict[str, Floats] = {}
         self._forgone: dict[str, Floats] = {}
         self._values: dict[str, Floats] = {}
+        self.kept: dict[str, Floats] = {}
         self._commit_works()
 
     @classmethod
@@ -67,11 +85,13 @@ class Settings:
         return any(channel in a.writes for a in self._acting)
 
     def value(self, channel: str) -> Floats:
-        """What is announced, all instruments together."""
+        """What firms count on, all instruments together: of a grant whose claims are cut, what was paid lately."""
         if channel not in self._values:
             rule = CHANNELS[channel]
             total = rule.silent(self._sectors, self._cells)
-            for _, extra in self._increments(rule):
+            for acting, extra in self._increments(rule):
+                if acting.rations(rule):
+                    extra = extra * acting.trusted[acting.payer]
                 total = total - extra if rule.combine == "product" else total + extra
             self._values[channel] = total
         return self._values[channel]
@@ -95,7 +115,7 @@ class Settings:
         total = rule.silent(self._sectors, self._cells)
         for acting, extra in self._increments(rule):
             claim = extra * base
-            if rule.kind == "grant" or (acting.capped and rule.dims == "KSC"):  # a treaty's duty can't be rationed
+            if acting.rations(rule):
                 kept = self._ration(acting, claim)
                 extra, claim = extra * kept, claim * kept
             book = self._spent if rule.kind == "grant" else self._forgone
@@ -149,6 +169,7 @@ class Settings:
         left = self._left[acting.name]
         claims = np.bincount(acting.payer, weights=claim.sum(axis=(0, 1)), minlength=len(left))
         kept = np.minimum(1.0, JUST_BELOW * left / np.maximum(claims, 1e-300))
+        self.kept[acting.name] = np.where(claims > 0.0, kept, np.nan)
         left -= kept * claims
         np.maximum(left, 0.0, out=left)
         return np.asarray(kept[acting.payer])

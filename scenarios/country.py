@@ -39,6 +39,10 @@ class Nation(Frozen):
         default=Figure(1.0, "factor", "estimate", "no regime of exchange that costs trade"),
         description="factor on the cost of trade with the world that the regime of exchange adds, 1 = none",
     )
+    public_efficiency: Annotated[Figure, Field(ge=0.05, le=1.0)] = Field(
+        default=Figure(0.73, "share", "estimate", "mean of 134 countries: IMF (2015)"),
+        description="what money for public works, offices and schools buys, 1 = as much as in the best run country",
+    )
     group_share: Share = Field(description="share of employment in conglomerates")
     groups: NotNegative = Field(description="number of conglomerates")
     border_cost: Annotated[Figure, Field(ge=1.0)] = Field(

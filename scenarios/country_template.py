@@ -34,6 +34,7 @@ NATION = (
     ("foreign_share", 0.05, "share of employment", "foreign-owned firms"),
     ("foreign_law", 1, "share", "1: open; 0.1: the law lets in one of ten foreign plants that would come"),
     ("exchange_cost", 1, "factor", "1: none; above it what rationed or overvalued currency adds to trade cost"),
+    ("public_efficiency", 0.73, "share", "what public money buys: 0.87 rich, 0.73 middling, 0.6 poor (IMF 2015)"),
     ("group_share", 0.08, "share of employment", "conglomerates"),
     ("groups", 10, "count", "conglomerates that matter"),
     ("border_cost", 1, "factor", "1 in one state; near 1.4 between member states of a union"),

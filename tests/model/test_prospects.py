@@ -141,3 +141,28 @@ def test_a_conglomerate_gains_nothing_where_its_plant_earns_the_usual(state):
     outlay = np.average(read.stake, axis=1, weights=firms + 1e-9)
     earned = ordinary / read.stake * outlay[:, None]  # with as much money everywhere; nobody lends at a policy rate yet
     np.testing.assert_allclose(gain, np.clip(earned / usual - 1.0, -2.0, 2.0), rtol=1e-5, atol=1e-6)
+
+
+def test_a_subsidy_that_the_sectors_firms_get_too_makes_no_founder_larger_than_they(state):
+    """Capital follows sales over what is paid: that of the firms there are has answered the subsidy already."""
+    sales = prospects.mean_sales(state)
+    price = np.broadcast_to(state.cells.investment_price, sales.shape)
+    alike, half = prospects._long_run(state, sales, price), prospects._long_run(state, sales, 0.5 * price)
+    assert half[1] == pytest.approx(alike[1])
+    here = price.copy()
+    here[:, 0] *= 0.5  # in one place alone they are larger than elsewhere
+    assert (prospects._long_run(state, sales, here)[1][:, 0] > alike[1][:, 0]).all()
+
+
+def test_founders_put_up_their_own_part_of_the_capital(state, monkeypatch):
+    """Where the state pays four fifths of it they need a fifth of the money, and more of them can found."""
+    found = {}
+    for share in (1.0, 0.2):
+        monkeypatch.setattr(start_ups, "own_part", lambda state, owner, share=share: np.full(state.shape, share))
+        asked = []
+        monkeypatch.setattr(start_ups, "_affordable", lambda state, equity, cell, asked=asked: (
+            asked.append(equity.copy()), np.zeros(len(equity), bool))[1])  # fmt: skip
+        number = np.ones(state.shape, np.int64).ravel()
+        start_ups._found(state, prospects.read_prospects(state), number)
+        found[share] = asked[0]
+    assert found[0.2] == pytest.approx(0.2 * found[1.0])

@@ -71,6 +71,24 @@ def test_rd_grant_within_its_budget_pays_its_rate():
     assert settings.spent_by_government() == {"national": pytest.approx(1.0, rel=1e-9)}
 
 
+def test_firms_count_on_what_was_paid_of_a_grant_lately():
+    """Half of the claims can be paid: firms close a quarter of the distance to that each quarter."""
+    book = Portfolio([instrument("rd_grant", rate=0.4, budget=0.01)], GEOGRAPHY)  # 1.0 a quarter
+    counted = []
+    for quarter in range(3):
+        now = book.announce(seen(quarter), MONEY)
+        counted.append(now.value("rd_grant")[0, 0, 0])
+        claims = np.full((K, S, C), 2.0 / 0.4 / (K * S * C))  # 0.4 of it is 2.0
+        assert (now.pay("rd_grant", claims) * claims).sum() == pytest.approx(1.0)
+    assert counted == pytest.approx([0.4, 0.4 * 0.875, 0.4 * (0.875 - 0.25 * 0.375)])
+
+
+def test_nobody_learns_from_a_quarter_in_which_nothing_was_claimed():
+    book = Portfolio([instrument("rd_grant", rate=0.4, budget=0.01)], GEOGRAPHY)
+    book.announce(seen(0), MONEY).pay("rd_grant", np.zeros((K, S, C)))
+    assert book.announce(seen(1), MONEY).value("rd_grant")[0, 0, 0] == 0.4
+
+
 def test_a_grant_below_its_budget_is_paid_in_full():
     settings = announce(instrument("rd_grant", rate=0.25, budget=0.02))
     assert settings.pay("rd_grant", np.full((K, S, C), 0.01))[0, 0, 0] == 0.25
