@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent.parent / "docs"
 EVIDENCE = DOCS / "data" / "instrument_evidence.csv"
+LONGEST = 35  # a scenario's name may have 40 letters
 ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
+USUAL_COST = 0.01
 GAINS = ("exports", "real_consumption", "clusters", "region_gini")
 OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them measure
 
@@ -32,7 +34,7 @@ OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them mea
     is_flag=True,
     help="Every kind of instrument alone, national and for all, in place of packages; --policies names kinds.",
 )
-@click.option("--cost", type=float, default=0.01, show_default=True,
+@click.option("--cost", type=float, default=USUAL_COST, show_default=True,
               help="What each package costs, share of GDP, mean over the window, taxes forgone included.")  # fmt: skip
 @click.option(
     "--outcome",
@@ -63,7 +65,7 @@ def command(
     where = carried.chosen("--countries", countries, names_of("countries"))
     what = carried.chosen("--policies", policies, carried.kinds() if alone else carried.policies())
     make = carried.alone if alone else carried.transplanted
-    cells = {(c, p): make(c, p, changes) for c in where for p in what}
+    cells = {(c, p): _cut(make(c, p, changes)) for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
     folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
     pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
@@ -91,7 +93,8 @@ def command(
 
         given = ["--alone"] if alone else []
         given += [*(f"--countries={c}" for c in countries), *(f"--policies={p}" for p in policies)]
-        given += [f"--cost={cost:g}", *(f"--outcome={o}" for o in wanted)]
+        given += [f"--cost={cost:g}"] if cost != USUAL_COST else []
+        given += [f"--outcome={o}" for o in outcomes]
         found = about(bares.values(), open_results(folder).manifest["model_version"])
         _write_docs(value, cost, asked.again("transplant", *given, "--write-docs"), found, alone)
     if asked.as_json:
@@ -99,6 +102,11 @@ def command(
     elif not asked.quiet:
         click.echo(text)
     return 1 if report.failed else 0
+
+
+def _cut(scenario: Scenario) -> Scenario:
+    """A name that leaves room for the number of a pilot round."""
+    return scenario.model_copy(update={"name": scenario.name[:LONGEST]})
 
 
 def equal_costs(
@@ -122,7 +130,7 @@ def equal_costs(
     for number in range(ROUNDS):
         due = {c: 1.0 if not costs else next_factor(costs, target) for c, costs in tried.items()}
         trials = {
-            cell: at_scale(cells[cell], f).model_copy(update={"name": f"{cells[cell].name[:50]}_try{number + 1}"})
+            cell: at_scale(cells[cell], f).model_copy(update={"name": f"{cells[cell].name}_try{number + 1}"})
             for cell, f in due.items() if f is not None
         }  # fmt: skip
         if not trials:

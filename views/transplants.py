@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from results.files import read_json
-from views.transplant import INSTRUMENTS, PACKAGES, Subject, gain, named, place, title, unit
+from views.transplant import INSTRUMENTS, OFF_TARGET, PACKAGES, Subject, gain, named, place, title, unit
 
 COMMAND = "uv run run.py transplant"
 TABLE = "transplant.json"
@@ -74,7 +74,7 @@ def table(found: Transplants, outcome: str) -> str:
     head = "".join(f'<th scope="col">{escape(place(c))}</th>' for c in countries)
     body = "".join(
         f'<tr><th scope="row" class="text">{escape(title(p))}</th>'
-        + "".join(_cell(cell.get((p, c)), outcome) for c in countries)
+        + "".join(_cell(cell.get((p, c)), outcome, found.cost) for c in countries)
         + f"<td>{_robust(found, outcome, p)}</td></tr>"
         for p in policies
     )
@@ -98,18 +98,23 @@ def evidence(rows: Sequence[dict[str, Any]]) -> str:
         for row in rows
     )
     return ('<div class="scroll" tabindex="0" role="region" aria-label="What studies found">'
-            f'<table class="rows"><tbody>{body}</tbody></table></div>')  # fmt: skip
+            f'<table class="rows evidence"><tbody>{body}</tbody></table></div>')  # fmt: skip
 
 
-def _cell(row: dict[str, Any] | None, outcome: str) -> str:
+def _cell(row: dict[str, Any] | None, outcome: str, cost: float) -> str:
     if row is None or row["gain"] is None:
         return "<td>–</td>"
     mean, low, high = (nan if row[key] is None else float(row[key]) for key in ("gain", "low", "high"))
     text, interval = gain(outcome, row["relative"], mean, low, high)
     name, told = WAYS[row["verdict"]]
     sign = {"better": "▲ ", "worse": "▼ ", "open": ""}[name]
+    off = "†" if _off_target(row, cost) else ""
     return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
-            f"<b>{sign}{text}</b><br><small>{interval}</small></td>")  # fmt: skip
+            f"<b>{sign}{text}{off}</b><br><small>{interval}</small></td>")  # fmt: skip
+
+
+def _off_target(row: dict[str, Any], cost: float) -> bool:
+    return abs(float(row["cost"]) - cost) > OFF_TARGET * cost
 
 
 def _robust(found: Transplants, outcome: str, policy: str) -> str:
@@ -123,8 +128,10 @@ def caption(found: Transplants, outcome: str) -> str:
     """What the table's figures are."""
     rows = [row for row in found.matrix if row["outcome"] == outcome]
     measured = unit(outcome, bool(rows[0]["relative"]))
+    off = any(_off_target(row, found.cost) for row in rows)
+    but = ", where that can be reached: † costs more or less, as the cell says when pointed at" if off else ""
     return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
-            f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year. "
+            f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year{but}. "
             "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero.")  # fmt: skip
 
 

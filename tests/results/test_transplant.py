@@ -125,12 +125,12 @@ def test_transplant_end_to_end_and_again(tmp_path):
 @pytest.mark.slow
 def test_instruments_alone_end_to_end(tmp_path):
     folder = tmp_path / "t"
-    arguments = ("transplant", "--alone", "--countries", "plain", "--policies", "skills_programme,tariff")
+    arguments = ("transplant", "--alone", "--countries", "plain", "--policies", "university_industry_consortium,tariff")
     found = run(*arguments, "--cost", "0.01", folder=folder)
     assert found.returncode == 0, found.stderr
     value = json.loads(found.stdout)
     assert value["of"] == "instruments"
-    assert {r["policy"] for r in value["matrix"]} == {"skills_programme", "tariff"}
+    assert {r["policy"] for r in value["matrix"]} == {"university_industry_consortium", "tariff"}
     assert {r["outcome"] for r in value["matrix"]} >= {"real_gdp", "exports"}
     assert "Every instrument alone" in (folder / "report.html").read_text()
     assert newest(tmp_path) is None

@@ -56,6 +56,21 @@ def test_what_is_sure_is_marked_by_sign_and_shade(tmp_path: Path) -> None:
     assert "<small>+3.0 to +5.0</small>" in html
 
 
+def test_who_costs_less_than_asked_is_marked_and_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "a", 0.01)
+    alike = transplants.read(path)
+    assert "†" not in transplants.table(alike, "exports") + transplants.caption(alike, "exports")
+    told = json.loads(path.read_text())
+    told["of"], told["matrix"][0]["cost"] = "instruments", 0.004
+    path.write_text(json.dumps(told))
+    found = transplants.read(path)
+    html = transplants.table(found, "exports")
+    assert html.count("†") == 1
+    assert "costs 0.40 % of GDP" in html
+    assert ">Instrument</th>" in html
+    assert "where that can be reached: † costs more or less" in transplants.caption(found, "exports")
+
+
 def test_a_sure_gain_is_no_nothing_in_print() -> None:
     assert gain_of("exports", True, 0.06, 0.02, 0.1) == ("+0.06", "+0.02 to +0.10")
     assert gain_of("exports", True, 0.02, -0.01, 0.05) == ("0.0", "0.0 to +0.1")  # it holds zero
