@@ -37,7 +37,7 @@ def draw(
         _margin(axes, len(countries) - 0.4, policies.index(r.policy), r, figure(outcome, relative, r.mean))
     for r in by_country[by_country["outcome"] == outcome].itertuples():
         _margin(axes, countries.index(r.country) - 0.42, len(policies), r, figure(outcome, relative, r.mean))
-    _frame(axes, policies, countries)
+    _frame(axes, policies, countries, subject)
     better = "less" if scale and outcome in ("region_gini", "unemployment_rate", "export_hhi") else "more"
     seeds = int(part["seeds"].min())
     fig.suptitle(
@@ -84,7 +84,7 @@ def _margin(axes: Axes, x: float, y: int, r: Any, mean: str) -> None:
     axes.text(x, y + 0.36, f"mean {mean}", fontsize=7, va="center", color=style.INK)
 
 
-def _frame(axes: Axes, policies: list[str], countries: list[str]) -> None:
+def _frame(axes: Axes, policies: list[str], countries: list[str], subject: Subject) -> None:
     axes.set_xlim(-0.5, len(countries) + 0.6)
     axes.set_ylim(len(policies) + 0.5, -0.5)
     axes.set_xticks(range(len(countries)), [place(c).replace(" ", "\n") for c in countries])
@@ -93,6 +93,6 @@ def _frame(axes: Axes, policies: list[str], countries: list[str]) -> None:
     axes.tick_params(length=0)
     axes.set_xlabel("country", loc="left")
     axes.xaxis.set_label_position("top")
-    axes.set_ylabel("policy")
+    axes.set_ylabel(subject.one)
     for side in axes.spines.values():
         side.set_visible(False)
