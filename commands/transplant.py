@@ -163,7 +163,7 @@ def _tell(
     table = matrix(results, scenario_of, bare_of, outcomes)
     table["factor"] = [factors[c, p] for c, p in zip(table["country"], table["policy"], strict=True)]
     by_policy, by_country = summaries(table, "policy"), summaries(table, "country")
-    subject = view.INSTRUMENTS if alone else view.PACKAGES
+    subject = view.subject_of(alone)
     value = {
         "of": subject.many, "cost": cost, "seeds": int(table["seeds"].min()), "matrix": rows_of(table),
         "policies": rows_of(by_policy), "countries": rows_of(by_country), "folder": str(folder),
@@ -185,9 +185,9 @@ def _write_docs(value: Mapping[str, Any], cost: float, again: str, found: Mappin
 
     from results.compare import LEVEL
     from views.committed import transplants
-    from views.transplant import INSTRUMENTS, PACKAGES
+    from views.transplant import subject_of
 
-    subject = INSTRUMENTS if alone else PACKAGES
+    subject = subject_of(alone)
     table, by_policy = (pd.DataFrame(value[part]) for part in ("matrix", "policies"))
     page = transplants(table, by_policy, cost, LEVEL, again, found, subject, pd.read_csv(EVIDENCE))
     (DOCS / f"{subject.file}.md").write_text(page, encoding="utf-8")

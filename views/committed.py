@@ -105,7 +105,7 @@ def _gain(row: Any) -> str:
 
 def _cost(row: Any, wanted: float) -> str:
     ends = between(100 * row.cost_low, 100 * row.cost_high, "{:.2f}".format)
-    off = " (off)" if abs(row.cost - wanted) > transplant.OFF_TARGET * wanted else ""
+    off = " (off)" if transplant.off_target(row.cost, wanted) else ""
     return f"{100 * row.cost:.2f}{off} ({ends}) × {row.factor:.2f}"
 
 

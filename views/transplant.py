@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
 
 
+def off_target(cost: float, wanted: float) -> bool:
+    """Whether a cost is too far from what was asked to be called equal."""
+    return abs(cost - wanted) > OFF_TARGET * wanted
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is carried from country to country.
@@ -32,6 +37,12 @@ class Subject:
 
 PACKAGES = Subject("package", "packages", "Every policy on every country, at equal cost", "transplant")
 INSTRUMENTS = Subject("instrument", "instruments", "Every instrument alone, at equal cost", "instruments")
+
+
+def subject_of(alone: bool) -> Subject:
+    """What a run of the command was of."""
+    return INSTRUMENTS if alone else PACKAGES
+
 
 WRITTEN = {
     "rd": "R&D",
@@ -153,13 +164,11 @@ def _costs(table: pd.DataFrame, cost: float, subject: Subject) -> Section:
                 f"{title(r.policy)}, {place(r.country)}", f"{100 * r.cost:.3f}",
                 between(100 * r.cost_low, 100 * r.cost_high, "{:.3f}".format), f"{r.factor:.2f}",
             ),
-            abs(r.cost - cost) <= OFF_TARGET * cost,
+            not off_target(r.cost, cost),
         )
         for r in cells.itertuples()
     )  # fmt: skip
-    off = [
-        f"{title(r.policy)} in {place(r.country)}" for r in cells.itertuples() if abs(r.cost - cost) > OFF_TARGET * cost
-    ]
+    off = [f"{title(r.policy)} in {place(r.country)}" for r in cells.itertuples() if off_target(r.cost, cost)]
     notes = (
         "Cost: money spent and taxes forgone, mean over the recorded years. Factor: what all money of the "
         f"{subject.one} was multiplied by.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from results.files import read_json
-from views.transplant import INSTRUMENTS, OFF_TARGET, PACKAGES, Subject, gain, named, place, title, unit
+from views.transplant import INSTRUMENTS, PACKAGES, Subject, gain, named, off_target, place, subject_of, title, unit
 
 COMMAND = "uv run run.py transplant"
 TABLE = "transplant.json"
@@ -60,7 +60,7 @@ def read(path: Path) -> Transplants:
     """Results of a file that the command wrote."""
     told = read_json(path)
     matrix, policies, countries = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
-    subject = INSTRUMENTS if told.get("of") == INSTRUMENTS.many else PACKAGES
+    subject = subject_of(told.get("of") == INSTRUMENTS.many)
     return Transplants(
         path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries, subject=subject
     )
@@ -108,13 +108,9 @@ def _cell(row: dict[str, Any] | None, outcome: str, cost: float) -> str:
     text, interval = gain(outcome, row["relative"], mean, low, high)
     name, told = WAYS[row["verdict"]]
     sign = {"better": "▲ ", "worse": "▼ ", "open": ""}[name]
-    off = "†" if _off_target(row, cost) else ""
+    off = "†" if off_target(row["cost"], cost) else ""
     return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
             f"<b>{sign}{text}{off}</b><br><small>{interval}</small></td>")  # fmt: skip
-
-
-def _off_target(row: dict[str, Any], cost: float) -> bool:
-    return abs(float(row["cost"]) - cost) > OFF_TARGET * cost
 
 
 def _robust(found: Transplants, outcome: str, policy: str) -> str:
@@ -128,7 +124,7 @@ def caption(found: Transplants, outcome: str) -> str:
     """What the table's figures are."""
     rows = [row for row in found.matrix if row["outcome"] == outcome]
     measured = unit(outcome, bool(rows[0]["relative"]))
-    off = any(_off_target(row, found.cost) for row in rows)
+    off = any(off_target(row["cost"], found.cost) for row in rows)
     but = ", where that can be reached: † costs more or less, as the cell says when pointed at" if off else ""
     return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
             f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year{but}. "

@@ -46,17 +46,22 @@ def played(scenario: Scenario, goal: int, change: tuple[str, float] | None = Non
     return player, told
 
 
+def same_as_alone(player: Player, scenario: Scenario) -> None:
+    """The tables are those of a run that had its burn-in to itself."""
+    fresh = RegionalEconomy(scenario, 1)
+    fresh.run()
+    tables = fresh.tables()
+    for name, table in player.tables().items():
+        assert table.equals(tables[name]), name
+
+
 def test_opened_again_it_is_the_same_run_without_its_burn_in(scenario: Scenario) -> None:
     first, told = played(scenario, 0)
     assert min(told) < 0
     first.close()
     again, told = played(scenario, 6)
     assert min(told) == 0
-    fresh = RegionalEconomy(scenario, 1)
-    fresh.run()
-    tables = fresh.tables()
-    for name, table in again.tables().items():
-        assert table.equals(tables[name]), name
+    same_as_alone(again, scenario)
     again.close()
 
 
@@ -75,9 +80,5 @@ def test_another_policy_opens_at_quarter_0_too(scenario: Scenario) -> None:
     bare = scenario.without_policy()
     again, told = played(bare, 6)
     assert min(told) == 0
-    fresh = RegionalEconomy(bare, 1)
-    fresh.run()
-    tables = fresh.tables()
-    for name, table in again.tables().items():
-        assert table.equals(tables[name]), name
+    same_as_alone(again, bare)
     again.close()

@@ -8,7 +8,7 @@ import numpy as np
 
 from views.figures import style
 from views.study import sample
-from views.transplant import OFF_TARGET, Subject, figure, gain, judged, named, place, title, unit
+from views.transplant import Subject, figure, gain, judged, named, off_target, place, title, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ def _cell(axes: Axes, x: int, y: int, r: Any, scale: float, cost: float) -> None
         (x - 0.48, y - 0.46), 0.96, 0.92, facecolor=_colour(strength), edgecolor="#8A8A8A" if open_ else style.INK,
         hatch="////" if open_ else None, lw=0.5 if open_ else 1.4,
     ))  # fmt: skip
-    mark = "†" if abs(r.cost - cost) > OFF_TARGET * cost else ""
+    mark = "†" if off_target(r.cost, cost) else ""
     mean, interval = gain(r.outcome, r.relative, r.gain, r.low, r.high)
     box = {"facecolor": "white", "alpha": 0.82, "edgecolor": "none", "pad": 1.2}
     axes.text(x, y - 0.13, mean + mark, ha="center", va="center", fontsize=11,
