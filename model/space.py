@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from model.place_sums import PlaceSums
 from scenarios.schema import Scenario
 
 Floats = NDArray[np.float64]
@@ -32,25 +32,12 @@ class Kernel(Protocol):
 class DenseKernel:
     """A kernel as a matrix: cheap on small maps."""
 
-    def __init__(self, weights: Floats) -> None:
-        self.weights = weights
+    def __init__(self, weights: Floats, shape: tuple[int, int]) -> None:
+        self._sums = PlaceSums(weights[None], shape)
 
     def apply(self, x: Floats) -> Floats:
-        """Sum over places in their order, without BLAS, so that threads can't change a bit."""
-        rows = np.ascontiguousarray(x, np.float64).reshape(-1, x.shape[-1])
-        return _dense_sums(self.weights, rows).reshape(x.shape)
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _dense_sums(weights: Floats, x: Floats) -> Floats:
-    """Sums over places of each row, (K, C) to (K, C): destinations inside, neighbours in memory."""
-    rows, cells = x.shape
-    out = np.zeros((rows, cells))
-    for k in range(rows):
-        for o in range(cells):
-            for d in range(cells):
-                out[k, d] += weights[o, d] * x[k, o]
-    return out
+        """Sum over places in their order."""
+        return self._sums.apply(x.reshape(-1, x.shape[-1])).reshape(x.shape)
 
 
 class FourierKernel:
@@ -141,7 +128,7 @@ class Space:
         if across < 1.0 and self.state.any():
             return BorderKernel(self.kernel(weight), self.state, across)
         if self.size <= DENSE_LIMIT:
-            return DenseKernel(weight(self.distances()))
+            return DenseKernel(weight(self.distances()), self.shape)
         return FourierKernel(weight(self.stencil()), self.rows, self.cols, self.shape)
 
     def stencil(self) -> Floats:

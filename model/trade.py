@@ -5,29 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from model.place_sums import PlaceSums
 from model.space import DENSE_LIMIT, NEAR, FourierKernel, Space
 from scenarios.schema import Scenario
 
 Floats = NDArray[np.float64]
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _dense_sum(weights: Floats, factor: Floats, x: Floats, out: Floats) -> None:
-    """Compute out[s, d] = f[s, d] * sum_o G[s, o, d] f[s, o] x[s, o], row by row so that it vectorises."""
-    sectors, cells = x.shape
-    for s in range(sectors):
-        for d in range(cells):
-            out[s, d] = 0.0
-        for o in range(cells):
-            v = factor[s, o] * x[s, o]
-            if v != 0.0:
-                for d in range(cells):
-                    out[s, d] += weights[s, o, d] * v
-        for d in range(cells):
-            out[s, d] *= factor[s, d]
 
 
 @dataclass
@@ -58,7 +42,7 @@ class TradeCost:
         self.factor = np.ones((self.sigma.size, self.space.size))
         self._dense = self.space.size <= DENSE_LIMIT
         if self._dense:
-            self._weights = self._dense_weights()
+            self._sums = PlaceSums(self._dense_weights(), self.space.shape)
         else:
             self._kernels = [self._fourier(s) for s in range(self.sigma.size)]
         self.set_infrastructure(np.ones(self.space.size), np.ones_like(self.factor))
@@ -85,9 +69,7 @@ class TradeCost:
     def sum(self, x: Floats) -> Floats:
         """Sum over places: out[s, d] = sum_o T_s[o, d] x[s, o]; T is symmetric, so either way round."""
         if self._dense:
-            out = np.empty_like(x)
-            _dense_sum(self._weights, self.factor, np.ascontiguousarray(x), out)
-            return out
+            return self._sums.apply(x, self.factor)
         inside = self.factor * x
         total = np.stack([self._across(k, inside[s], self.sigma[s]) for s, k in enumerate(self._kernels)])
         return self.factor * total
