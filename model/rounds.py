@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, error_model="numpy")  # type: ignore[untyped-decorator]
 def produce(
     log_wage: Floats,
     log_price: Floats,
@@ -28,30 +28,45 @@ def produce(
     revenue: Floats,
     appeal: Floats,
 ) -> None:
-    """Revenue (2, S, C) and sum of a p^(1 - sigma) (2, S, C), given wages, prices and demand."""
+    """Revenue (2, S, C) and sum of a p^(1 - sigma) (2, S, C), given wages, prices and demand.
+
+    One function of all places after the other: a processor overlaps what doesn't wait for each other.
+    """
     sectors, cells = log_price.shape
-    inputs = np.empty(cells)
+    common, home, both = np.empty(cells), np.empty(cells), np.empty(cells)
     for s in range(sectors):
-        slope = theta[s] * (1.0 - sigma[s])
-        inputs[:] = 0.0
+        common[:] = 0.0
         for i in range(sectors):  # places inside: neighbours in memory
             for c in range(cells):
-                inputs[c] += io[i, s] * log_price[i, c]
+                common[c] += io[i, s] * log_price[i, c]
+        slope, scale, labour, inputs, markup = (
+            theta[s] * (1.0 - sigma[s]),
+            gamma[s],
+            alpha_l[s],
+            alpha_m[s],
+            log_markup[s],
+        )
         for c in range(cells):
-            if weight[0, s, c] + weight[1, s, c] == 0.0:
-                revenue[0, s, c] = revenue[1, s, c] = appeal[0, s, c] = appeal[1, s, c] = 0.0
-                continue
-            cost = gamma[s] * (alpha_l[s] * log_wage[c] + alpha_m[s] * inputs[c] - log_productivity[s, c])
-            common = slope * (log_markup[s] + cost)
-            home = np.exp(log_access[s, c])
-            both = home + world_access[s, c]
-            revenue[0, s, c] = weight[0, s, c] * np.exp(common + demand_power[s] * log_access[s, c])
-            appeal[0, s, c] = revenue[0, s, c] / home
-            if weight[1, s, c] > 0.0:
-                revenue[1, s, c] = weight[1, s, c] * np.exp(common + demand_power[s] * np.log(both))
-                appeal[1, s, c] = revenue[1, s, c] / both
-            else:
-                revenue[1, s, c] = appeal[1, s, c] = 0.0
+            cost = scale * (labour * log_wage[c] + inputs * common[c] - log_productivity[s, c])
+            common[c] = slope * (markup + cost)
+        for c in range(cells):
+            home[c] = max(np.exp(log_access[s, c]), 1e-300)
+        for c in range(cells):
+            both[c] = home[c] + world_access[s, c]
+        _sell(weight[0, s], common, demand_power[s], log_access[s], revenue[0, s])
+        for c in range(cells):
+            appeal[0, s, c] = revenue[0, s, c] / home[c]
+            home[c] = np.log(both[c]) if weight[1, s, c] > 0.0 else 0.0
+        _sell(weight[1, s], common, demand_power[s], home, revenue[1, s])
+        for c in range(cells):
+            appeal[1, s, c] = revenue[1, s, c] / both[c]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _sell(weight: Floats, common: Floats, power: float, log_demand: Floats, revenue: Floats) -> None:
+    """Revenue of a sector's firms by place, (C,); 0 where there are none."""
+    for c in range(weight.size):
+        revenue[c] = weight[c] * np.exp(common[c] + power * log_demand[c]) if weight[c] > 0.0 else 0.0
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -71,28 +86,33 @@ def spend(
 ) -> None:
     """Price index, spending, its home part, and home spending over the home index (the pull on origins)."""
     sectors, cells = final_demand.shape
-    bought = np.empty((sectors, cells))
+    bought, home = np.empty((sectors, cells)), np.empty(cells)
     for u in range(sectors):
+        share = input_share[u]
         for c in range(cells):
-            bought[u, c] = input_share[u] * (revenue[0, u, c] + revenue[1, u, c])
+            bought[u, c] = share * (revenue[0, u, c] + revenue[1, u, c])
     for s in range(sectors):
         for c in range(cells):
             spending[s, c] = final_demand[s, c]
         for u in range(sectors):
             for c in range(cells):
                 spending[s, c] += io[s, u] * bought[u, c]
-    for s in range(sectors):
-        power = (1.0 - armington[s]) / (1.0 - sigma[s])
+        above = 1.0 - armington[s]
+        power = above / (1.0 - sigma[s])
+        for c in range(cells):
+            home[c] = np.log(home_index[s, c]) if home_index[s, c] > 0.0 else 0.0
+        for c in range(cells):
+            home[c] = np.exp(power * home[c])
         for c in range(cells):
             foreign = import_pull[s, c]
             if home_index[s, c] > 0.0:
-                home = np.exp(power * np.log(home_index[s, c]))
-                home_spending[s, c] = spending[s, c] * home / (home + foreign)
+                home_spending[s, c] = spending[s, c] * home[c] / (home[c] + foreign)
                 pull[s, c] = home_spending[s, c] / home_index[s, c]
             else:  # nobody sells yet: whoever comes first meets imports at a price like theirs
-                home = home_spending[s, c] = 0.0
+                home[c] = home_spending[s, c] = 0.0
                 pull[s, c] = 0.5 * spending[s, c] / foreign ** (1.0 / power)
-            log_price[s, c] = np.log(home + foreign) / (1.0 - armington[s])
+        for c in range(cells):
+            log_price[s, c] = np.log(home[c] + import_pull[s, c]) / above
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
