@@ -76,13 +76,15 @@ def _mixed(seed: np.uint64, process: int, quarter: int) -> np.uint64:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _hash(base: np.uint64, keys: Keys, out: Keys) -> None:
+def _hash(seed: np.uint64, process: int, quarter: int, keys: Keys, out: Keys) -> None:
+    base = _mixed(seed, process, quarter)
     for i in range(keys.size):
         out[i] = mix(base ^ mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _uniform(base: np.uint64, keys: Keys, out: Floats) -> None:
+def _uniform(seed: np.uint64, process: int, quarter: int, keys: Keys, out: Floats) -> None:
+    base = _mixed(seed, process, quarter)
     for i in range(keys.size):
         x = mix(base ^ mix(keys[i] + np.uint64(0x9E3779B97F4A7C15)))
         out[i] = (np.float64(x >> np.uint64(11)) + 0.5) * 2.0**-53
@@ -101,10 +103,6 @@ def _poisson(mean: Floats, uniform: Floats, out: NDArray[np.int64]) -> None:
         out[i] = n
 
 
-def _base(seed: int, process: int, quarter: int) -> np.uint64:
-    return np.uint64(_mixed(np.uint64(seed & _MASK), int(process), quarter))
-
-
 class Draws:
     """Random numbers of one run.
 
@@ -116,17 +114,18 @@ class Draws:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
+        self._start = np.uint64(seed & _MASK)
 
     def hash(self, process: Process, quarter: int, keys: Keys) -> Keys:
         """64 mixed bits for each key: new lineages, for one."""
         out = np.empty(keys.size, np.uint64)
-        _hash(_base(self.seed, process, quarter), np.ascontiguousarray(keys), out)
+        _hash(self._start, int(process), quarter, np.ascontiguousarray(keys), out)
         return out
 
     def uniform(self, process: Process, quarter: int, keys: Keys) -> Floats:
         """One number in (0, 1) for each key."""
         out = np.empty(keys.size)
-        _uniform(_base(self.seed, process, quarter), np.ascontiguousarray(keys), out)
+        _uniform(self._start, int(process), quarter, np.ascontiguousarray(keys), out)
         return out
 
     def normal(self, process: Process, quarter: int, keys: Keys) -> Floats:
