@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
 from agents.firm import FOREIGN, GROUP
-from model import sums
+from model import flat, sums
 from model.accounts import Flows, Ledger
 from model.balances import Budget, Money
 from model.draws import Draws, Keys
@@ -134,19 +134,14 @@ class State:
 
     def sector_cell(self) -> Ints:
         """Flat index of each firm's sector and cell, (N,)."""
-        index: Ints = self.firms.sector * self.space.size + self.firms.cell
-        return index
-
-    def firm_class(self) -> Ints:
-        """Owner x size class of each firm, (N,)."""
-        large = self.firms.staff >= (LARGE * self.mean_firm)[self.firms.sector]
-        index: Ints = self.firms.owner.astype(np.int64) * 2 + large
+        index: Ints = flat.places(self.firms.sector, self.firms.cell, self.space.size)
         return index
 
     def class_sector_cell(self) -> Ints:
-        """Flat index of each firm's class, sector and cell, (N,)."""
-        sectors, cells = self.shape
-        return self.firm_class() * (sectors * cells) + self.sector_cell()
+        """Flat index of each firm's class (owner x size), sector and cell, (N,)."""
+        firms, large = self.firms, LARGE * self.mean_firm
+        index: Ints = flat.classes(firms.owner, firms.staff, firms.sector, firms.cell, large, self.space.size)
+        return index
 
     def by_cell(self, x: Floats) -> Floats:
         """Sum a column over the firms of each cell: (C,)."""
@@ -164,7 +159,7 @@ class State:
         """Sum a column over the firms of each class, sector and cell: (K, S, C)."""
         sectors, cells = self.shape
         rows = self.class_sector_cell() if index is None else index
-        return np.bincount(rows, weights=x, minlength=CLASSES * sectors * cells).reshape(-1, sectors, cells)
+        return sums.by_group(rows, x, CLASSES * sectors * cells).reshape(-1, sectors, cells)
 
     def by_region(self, x: Floats) -> Floats:
         """Sum a column over the firms of each region: (R,)."""
