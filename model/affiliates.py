@@ -32,6 +32,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     considers = draws.uniform(Process.GROUP, q, np.arange(groups, dtype=np.uint64)) < p.group_entry
     u = draws.uniform(Process.GROUP_PLACE, q, np.arange(groups * MOST_PLANTS, dtype=np.uint64))
     size, gain, related = np.log(prospect.opportunities), _gain(state, prospect), _relatedness(state)
+    better = np.exp(p.entry_slope * gain)
     scale = _scale(state)
     capital = (scale[:, None] * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)
@@ -41,7 +42,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     for group in np.flatnonzero(considers & (state.money.groups > 0.0)).tolist():
         draws_of_group = u[group * MOST_PLANTS : (group + 1) * MOST_PLANTS]
         likely = size + p.entry_slope * related[group][:, None]
-        places = _choose(likely, p.entry_slope * gain, state.odds_kept, draws_of_group)
+        places = _choose(likely, better, state.odds_kept, draws_of_group)
         founded += _finance(state, group, places, capital, directed.ravel(), room)
     if founded:
         _found(state, prospect, founded, scale)
@@ -98,13 +99,17 @@ def _odds_kept(state: State, worth: Floats, size: Floats) -> float:
     return owners.odds_of_none(wanted / possible) * gained
 
 
-def _choose(size: Floats, gain: Floats, kept: float, u: Floats) -> Ints:
+def _choose(size: Floats, better: Floats, kept: float, u: Floats) -> Ints:
     """Places by their odds, one for each draw; a draw that falls on keeping the cash gives none.
 
     Logit whose outside option is worth `kept` times all places together when none gains or loses.
+
+    Parameters
+    ----------
+    size, better : (S, C) log of the odds of a place, and the factor of what is gained there.
     """
     opportunities = np.exp(size - size.max())
-    upto = np.cumsum((opportunities * np.exp(gain)).ravel())
+    upto = np.cumsum((opportunities * better).ravel())
     places = np.searchsorted(upto, u * (upto[-1] + kept * float(opportunities.sum())))
     return np.asarray(places[places < upto.size])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import technology
+from model import sums, technology
 from model.state import Floats, State
 
 LEARNT = 0.5  # part of what founders know that they have from others of their trade in the nation (estimate)
@@ -34,10 +34,9 @@ def know_how(state: State) -> tuple[Floats, Floats]:
     Two-way effects by alternating means, 0 for the mean firm.
     """
     firms, (sectors, _), regions = state.firms, state.shape, state.space.regions
-    index = firms.sector * regions + state.space.region[firms.cell]
-    size = sectors * regions
-    number = np.bincount(index, minlength=size).reshape(sectors, regions).astype(float)
-    known = np.bincount(index, weights=state.practice, minlength=size).reshape(sectors, regions)
+    number, known = sums.by_sector_and_group_of_cell(
+        state.space.region, firms.sector, firms.cell, state.practice, sectors, regions
+    )
     in_sector, in_region = (np.maximum(number.sum(axis=axis), 1.0) for axis in (1, 0))
     of_region = np.zeros(regions)
     for _ in range(ROUNDS):

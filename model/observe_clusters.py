@@ -34,6 +34,9 @@ class ClusterWatch:
         self._regions = list(state.scenario.country.regions.values())
         space = state.space
         self._around = clusters.neighbours(space.rows, space.cols, space.shape)
+        names = tuple(state.scenario.country.regions)
+        self._region_of = [names[r] for r in space.region.tolist()]
+        self._text = [f"{r},{c}" for r, c in zip(space.rows.tolist(), space.cols.tolist(), strict=True)]
 
     @property
     def alive(self) -> list[Cluster]:
@@ -76,23 +79,23 @@ class ClusterWatch:
 
     def _record(self, state: State, jobs: Floats) -> None:
         alive = self._tracker.alive
-        ids, names = state.sectors.ids, tuple(state.scenario.country.regions)
+        ids = state.sectors.ids
         place, sector, total = jobs.sum(axis=0), jobs.sum(axis=1), float(jobs.sum())
         self.number = len(alive)
         member = np.zeros(jobs.shape, bool)
         for cluster in alive:
-            cells = np.array(sorted(cluster.cells))
+            inner = sorted(cluster.cells)
+            cells = np.array(inner)
             member[cluster.sector, cells] = True
             inside = float(jobs[cluster.sector, cells].sum())
             expected = float(sector[cluster.sector]) * float(place[cells].sum()) / total
-            at = state.space.rows[cells].tolist(), state.space.cols[cells].tolist()
-            regions = sorted({names[r] for r in state.space.region[cells].tolist()})
+            regions = sorted({self._region_of[c] for c in inner})
             self.rows.append({
                 "quarter": state.quarter, "cluster": cluster.number, "sector": ids[cluster.sector],
-                "regions": " ".join(regions), "cells": len(cells),
+                "regions": " ".join(regions), "cells": len(inner),
                 "firms": int(state.statistics.firms[cluster.sector, cells].sum()), "employment": inside,
                 "location_quotient": inside / max(expected, 1e-12), "born": cluster.born,
-                "places": " ".join(f"{row},{column}" for row, column in zip(*at, strict=True)),
+                "places": " ".join(self._text[c] for c in inner),
             })  # fmt: skip
         self.employment = float(jobs[member].sum())
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from agents.firm import DOMESTIC, FOREIGN
-from model import equilibrium, plans
+from model import equilibrium, plans, sums
 from model.draws import Keys, Process
 from model.know_how import lead, learnt
 from model.state import Floats, Ints, State
@@ -152,7 +152,7 @@ def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats
     paid : (S, C) price of capital, less what states pay of it and of its interest: the sector's firms pay it too.
     """
     tech, firms = state.tech, state.firms
-    bought = state.by_sector(firms.sales / paid[firms.sector, firms.cell])
+    bought = sums.of_ratio(firms.sector, firms.cell, firms.sales, paid)
     number = np.maximum(np.bincount(firms.sector, minlength=len(sales)), 1)
     units = np.where(bought > 0.0, bought / number, (sales / paid).mean(axis=1))
     power = (tech.capability_power * tech.alpha_k)[:, None]

@@ -35,3 +35,25 @@ def by_sector_cell(sector: Ints, cell: Ints, x: Floats, sectors: int, cells: int
     for i in range(x.size):
         out[sector[i], cell[i]] += x[i]
     return out
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def by_sector_and_group_of_cell(
+    group: Ints, sector: Ints, cell: Ints, x: Floats, sectors: int, groups: int
+) -> tuple[Floats, Floats]:
+    """Number of firms of each sector and group of cells, and sum over them, (N,) to (S, G); group : (C,)."""
+    number, out = np.zeros((sectors, groups)), np.zeros((sectors, groups))
+    for i in range(x.size):
+        s, g = sector[i], group[cell[i]]
+        number[s, g] += 1.0
+        out[s, g] += x[i]
+    return number, out
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def of_ratio(sector: Ints, cell: Ints, x: Floats, price: Floats) -> Floats:
+    """Sum over the firms of each sector of what x buys at the price of their sector and cell, (N,) to (S,)."""
+    out = np.zeros(price.shape[0])
+    for i in range(x.size):
+        out[sector[i]] += x[i] / price[sector[i], cell[i]]
+    return out

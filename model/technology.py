@@ -52,13 +52,15 @@ def _innovation(state: State, schooled: Floats, behind: Floats) -> Floats:
     names = state.sectors.factor_names
     leaning = state.sectors.factors[:, names.index("research")][firms.sector]
     local = 1.0 + leaning * state.cells.research[firms.cell]
-    chance = 1.0 - np.exp(-p.innovation_chance * schooled * np.sqrt(firms.rd / wage_bill) * local)
-    hit = np.flatnonzero(state.draws.uniform(Process.INNOVATION, q, firms.lineage) < chance)
+    odds = p.innovation_chance * schooled * np.sqrt(firms.rd / wage_bill) * local
+    u = state.draws.uniform(Process.INNOVATION, q, firms.lineage)
+    rows = np.flatnonzero(u < odds + 1e-12)  # 1 - exp(-x) is x at most: worked out for whom that would hit
+    hit = rows[u[rows] < 1.0 - np.exp(-odds[rows])]
     firms.innovated[:] = False
     firms.innovated[hit] = True
     size = -np.log(state.draws.uniform(Process.INNOVATION_STEP, q, firms.lineage[hit]))
     step = np.zeros(len(firms))
-    step[hit] = p.innovation_step * size * (1.0 + (schooled * behind)[hit])
+    step[hit] = p.innovation_step * size * (1.0 + schooled[hit] * behind[hit])
     return step
 
 

@@ -169,5 +169,5 @@ def test_conglomerates_found_as_many_plants_as_they_lose(state):
     lost = 0.02 * float(state.scenario.country.nation.group_share) * float(state.firms.employment.sum())
     assert plants * affiliates.SIZE * affiliates._mean_people(state) == pytest.approx(lost)
     u = (np.arange(4000) + 0.5) / 4000
-    founded = affiliates._choose(size, p.entry_slope * gain, kept, u).size / 4000
+    founded = affiliates._choose(size, np.exp(p.entry_slope * gain), kept, u).size / 4000
     assert founded == pytest.approx(chance, abs=1e-3)
