@@ -1,6 +1,6 @@
 """The behavioural parameters: one catalogue for all countries, and the values of one scenario."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -37,6 +37,8 @@ class Parameters(Frozen):
     def __hash__(self) -> int:
         return hash(frozenset(self.__pydantic_extra__.items()))
 
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> float: ...
+    def __getattr__(self, name: str) -> float:
+        """A parameter's value, past what pydantic looks at before it: they are read all the time."""
+        if name[0] != "_" and (value := self.__pydantic_extra__.get(name)) is not None:
+            return value
+        return super().__getattr__(name)  # type: ignore[misc]
