@@ -24,30 +24,33 @@ class Holder(IntEnum):
     MARKET = 8
 
 
+HOLDERS = len(Holder)
+
+
 class Flows:
     """The transaction-flow matrix of one quarter."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, Floats] = {}
+        self._rows: dict[str, list[float]] = {}
 
     def pay(self, kind: str, payer: Holder, payee: Holder, amount: float | Floats) -> None:
         """Book a payment; an array is summed."""
         total = float(amount.sum()) if isinstance(amount, np.ndarray) else float(amount)
-        row = self._rows.setdefault(kind, np.zeros(len(Holder)))
+        row = self._rows.setdefault(kind, [0.0] * HOLDERS)
         row[payer] -= total
         row[payee] += total
 
     def total(self, kind: str, holder: Holder) -> float:
         """Net receipts of a holder from one kind of flow."""
-        return float(self._rows[kind][holder]) if kind in self._rows else 0.0
+        return self._rows[kind][holder] if kind in self._rows else 0.0
 
     def net(self) -> Floats:
         """Net receipts of each holder, (H,)."""
-        return np.sum(list(self._rows.values()), axis=0) if self._rows else np.zeros(len(Holder))
+        return np.sum(list(self._rows.values()), axis=0) if self._rows else np.zeros(HOLDERS)
 
     def matrix(self) -> dict[str, dict[str, float]]:
         """The matrix with names, for reading."""
-        return {kind: {h.name.lower(): float(row[h]) for h in Holder} for kind, row in self._rows.items()}
+        return {kind: {h.name.lower(): row[h] for h in Holder} for kind, row in self._rows.items()}
 
 
 class Ledger:
@@ -80,9 +83,10 @@ class Ledger:
         goods : residuals of the goods and labour markets, in money.
         equity, balance_sheet : (R,) banks' equity by profit and loss, and by assets less liabilities.
         """
+        net = flows.net()
         found = {
-            "stocks_follow_flows": float(np.abs(stocks - self._stocks - flows.net()).max()),
-            "market_passes_on": abs(float(flows.net()[Holder.MARKET])),
+            "stocks_follow_flows": float(np.abs(stocks - self._stocks - net).max()),
+            "market_passes_on": abs(float(net[Holder.MARKET])),
             "money_is_conserved": abs(float(stocks.sum() - self._stocks.sum())),
             "bank_equity": float(np.abs(equity - balance_sheet).max()),
             **goods,

@@ -28,8 +28,23 @@ def together(firms: ColumnTable, x: Floats) -> Floats:
 
 
 def count(firms: ColumnTable) -> None:
-    """Bring the number of plants of each firm up to date after plants were closed, or opened with more than one."""
+    """Bring the number of plants of each firm up to date after plants were opened with more than one."""
     rows, firm = _several(firms)
+    firms.plants[rows] = np.bincount(firm)[firm]
+
+
+def count_closed(firms: ColumnTable, closed: Names) -> None:
+    """Bring the number of plants up to date of the firms whose plants were closed, a few of all.
+
+    Parameters
+    ----------
+    closed : firm of each plant that was closed.
+    """
+    names = np.sort(closed)
+    rows = np.flatnonzero(firms.plants > 1)
+    at = np.minimum(np.searchsorted(names, firms.enterprise[rows]), names.size - 1)
+    rows = rows[names[at] == firms.enterprise[rows]]
+    firm = np.unique(firms.enterprise[rows], return_inverse=True)[1]
     firms.plants[rows] = np.bincount(firm)[firm]
 
 

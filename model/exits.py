@@ -19,10 +19,10 @@ def close(state: State) -> None:
     state.statistics.exits = int(leaving.sum())
     if leaving.any():
         _wind_up(state, np.flatnonzero(leaving))
-        fewer = bool((state.firms.plants[leaving] > 1).any())
+        closed = state.firms.enterprise[leaving & (state.firms.plants > 1)]
         state.firms.remove(leaving)
-        if fewer:
-            enterprises.count(state.firms)
+        if closed.size:
+            enterprises.count_closed(state.firms, closed)
     _hold_customers(state)
 
 

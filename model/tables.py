@@ -91,8 +91,10 @@ CLUSTER_SCHEMA = {
 
 
 def _clusters(country: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    full = [{"country": country, **row} for row in rows]
-    return pa.table({name: pa.array([row[name] for row in full], kind) for name, kind in CLUSTER_SCHEMA.items()})
+    return pa.table({
+        name: _repeat(country, len(rows)) if name == "country" else pa.array([row[name] for row in rows], kind)
+        for name, kind in CLUSTER_SCHEMA.items()
+    })  # fmt: skip
 
 
 def _events(country: str, events: Sequence[Event]) -> pa.Table:

@@ -71,8 +71,10 @@ def _imitation(state: State) -> Floats:
     chance = np.full(len(firms), p.imitation_chance)
     if state.settings.active("diffusion"):
         chance *= 1.0 + state.at_firms(_collaboration(state))
-    hit = state.draws.uniform(Process.IMITATION, q, firms.lineage) < chance
-    return np.asarray(np.where(hit, p.imitation_share * np.maximum(practice - state.practice, 0.0), 0.0))
+    hit = np.flatnonzero(state.draws.uniform(Process.IMITATION, q, firms.lineage) < chance)
+    step = np.zeros(len(firms))
+    step[hit] = p.imitation_share * np.maximum(practice[hit] - state.practice[hit], 0.0)
+    return step
 
 
 def nearby_practice(state: State) -> Floats:
