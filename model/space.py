@@ -113,13 +113,23 @@ class Space:
         """Return the number of land cells."""
         return int(self.rows.size)
 
-    @property
+    @cached_property
     def regions(self) -> int:
         """Return the number of regions."""
         return int(self.region.max()) + 1
 
     def distances(self, cells: Ints | slice = slice(None)) -> Floats:
         """Euclidean distances of places, all if not given, from all, (N, C) kilometres; within a cell the mean one."""
+        return self._every_distance[cells] if self.size <= DENSE_LIMIT else self._measured(cells)
+
+    @cached_property
+    def _every_distance(self) -> Floats:
+        """Distances of all places, kept on small maps: they are asked for every quarter."""
+        d = self._measured(slice(None))
+        d.flags.writeable = False
+        return d
+
+    def _measured(self, cells: Ints | slice) -> Floats:
         d = np.hypot(self.rows[cells, None] - self.rows[None, :], self.cols[cells, None] - self.cols[None, :])
         return self.cell_km * np.where(d > 0.0, d, WITHIN)
 
