@@ -8,6 +8,7 @@ Large firms are large by having many plants: establishments have a thinner tail 
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
@@ -15,6 +16,7 @@ from agents.columns import ColumnTable
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Names = NDArray[np.uint64]
+Counts = NDArray[np.int32]
 
 _latest: tuple[Names, Rows] = (np.empty(0, np.uint64), np.empty(0, np.int64))  # names sorted last: they change rarely
 
@@ -61,7 +63,16 @@ def _several(firms: ColumnTable) -> tuple[Rows, Rows]:
 
 def by_sector(firms: ColumnTable, sectors: int) -> Floats:
     """Firms of each sector, (S,), each with all its plants counted once."""
-    return np.bincount(firms.sector, 1.0 / firms.plants, minlength=sectors)
+    return np.asarray(_parts(firms.sector, firms.plants, sectors))
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _parts(sector: Rows, plants: Counts, sectors: int) -> Floats:
+    """Sum over the plants of each sector of the part that each is of its firm, (N,) to (S,)."""
+    out = np.zeros(sectors)
+    for i in range(sector.size):
+        out[sector[i]] += 1.0 / plants[i]
+    return out
 
 
 def by_firm(firms: ColumnTable, x: Floats) -> Floats:
