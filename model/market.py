@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Technology:
-    """Constants of the sectors, (S,) each, and the input-output shares (S supplying, S using)."""
+    """Constants of the sectors, (S,) each, and the input-output shares (S supplying, S using).
+
+    What follows from them is worked out once: it is read all the time.
+    """
 
     sigma: Floats
     alpha_k: Floats
@@ -20,47 +24,47 @@ class Technology:
     alpha_m: Floats
     io: Floats
 
-    @property
+    @cached_property
     def markup(self) -> Floats:
         """Price over marginal cost, mu = sigma / (sigma - 1)."""
         return self.sigma / (self.sigma - 1.0)
 
-    @property
+    @cached_property
     def gamma(self) -> Floats:
         """1 / (1 - alpha_K): variable inputs needed for a given output grow with this power."""
         return 1.0 / (1.0 - self.alpha_k)
 
-    @property
+    @cached_property
     def epsilon(self) -> Floats:
         """Elasticity of marginal cost to output while capital is fixed."""
         return self.alpha_k / (1.0 - self.alpha_k)
 
-    @property
+    @cached_property
     def theta(self) -> Floats:
         """1 / (1 + epsilon sigma): how much of a cost difference reaches the price."""
         return 1.0 / (1.0 + self.epsilon * self.sigma)
 
-    @property
+    @cached_property
     def demand_power(self) -> Floats:
         """Elasticity of revenue to demand, (1 + epsilon) theta."""
         return (1.0 + self.epsilon) * self.theta
 
-    @property
+    @cached_property
     def capability_power(self) -> Floats:
         """Elasticity of revenue to total factor productivity, theta (sigma - 1) gamma."""
         return self.theta * (self.sigma - 1.0) * self.gamma
 
-    @property
+    @cached_property
     def wage_share(self) -> Floats:
         """Wages of production in revenue, alpha_L / mu."""
         return self.alpha_l / self.markup
 
-    @property
+    @cached_property
     def input_share(self) -> Floats:
         """Inputs in revenue, alpha_M / mu."""
         return self.alpha_m / self.markup
 
-    @property
+    @cached_property
     def surplus_share(self) -> Floats:
         """What remains of revenue for capital and profit."""
         return 1.0 - self.wage_share - self.input_share
