@@ -151,9 +151,11 @@ class State:
         """Sum a column over the firms of each sector: (S,)."""
         return sums.by_group(self.firms.sector, x, self.shape[0])
 
-    def by_sector_cell(self, x: Floats | Bools) -> Floats:
+    def by_sector_cell(self, x: Floats | Bools, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each sector and cell: (S, C)."""
-        return sums.by_sector_cell(self.firms.sector, self.firms.cell, x.astype(np.float64, copy=False), *self.shape)
+        sectors, cells = self.shape
+        rows = self.sector_cell() if index is None else index
+        return sums.by_group(rows, x.astype(np.float64, copy=False), sectors * cells).reshape(sectors, cells)
 
     def by_class(self, x: Floats, index: Ints | None = None) -> Floats:
         """Sum a column over the firms of each class, sector and cell: (K, S, C)."""

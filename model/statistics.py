@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from model.state import State
@@ -13,7 +15,7 @@ def count(state: State) -> None:
 
     firms, stats, plans = state.firms, state.statistics, state.plans
     assert plans is not None
-    total = state.by_sector_cell
+    total = partial(state.by_sector_cell, index=state.sector_cell())
     stats.employment = total(firms.employment)
     stats.firms = total(plans.producing.astype(float))
     stats.output = total(firms.sales)

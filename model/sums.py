@@ -29,15 +29,6 @@ def by_group_of_cell(group: Ints, cell: Ints, x: Floats, groups: int) -> Floats:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def by_sector_cell(sector: Ints, cell: Ints, x: Floats, sectors: int, cells: int) -> Floats:
-    """Sum over the firms of each sector and cell, (N,) to (S, C)."""
-    out = np.zeros((sectors, cells))
-    for i in range(x.size):
-        out[sector[i], cell[i]] += x[i]
-    return out
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
 def by_sector_and_group_of_cell(
     group: Ints, sector: Ints, cell: Ints, x: Floats, sectors: int, groups: int
 ) -> tuple[Floats, Floats]:
