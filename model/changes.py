@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.nearness import to_investors
 from model.population import kernels
 from model.state import State
 from model.trade import build_trade_cost
@@ -31,6 +32,8 @@ def adopt(state: State, scenario: Scenario) -> None:
         border = float(scenario.country.nation.border_migration)
         for name, kernel in kernels(state.space, p, border).items():
             setattr(state, name, kernel)
+        jobs = state.jobs_at_start.sum(axis=0)
+        state.nearness = to_investors(scenario.country.investors, state.space, jobs, p.foreign_distance)
     state.portfolio.revise(scenario.policy.instruments)
     if not state.portfolio.instruments:
         state.settings = Settings.neutral(*state.shape)

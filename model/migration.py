@@ -83,6 +83,19 @@ def move(state: State) -> None:
     cells.population += arriving - leaving
     _share_public_capital(state, before / cells.population)
     cells.deposits += brought - taken
+    _loosen(state)
+
+
+def _loosen(state: State) -> None:
+    """From the start year on ties to a place pass with the generation that has them; what keeps others out goes, too.
+
+    Who moves is young (Molloy, Smith & Wozniak 2011, Journal of Economic Perspectives 25(3)); homes that a place
+    lacked get built, plans and permits outlive them.
+    """
+    if state.quarter < 0:
+        return
+    ties, held = state.p.cohort_renewal, state.attachment
+    state.attachment = held * np.where(held > 0.0, 1.0 - ties, 1.0 - state.p.barrier_fading)
 
 
 def _share_public_capital(state: State, stayers: Floats) -> None:

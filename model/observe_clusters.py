@@ -45,7 +45,7 @@ class ClusterWatch:
 
     def look(self, state: State) -> None:
         """Find, follow, record and tell."""
-        jobs, quotient = state.statistics.employment, state.p.cluster_quotient
+        jobs, quotient = state.statistics.jobs, state.p.cluster_quotient
         if state.quarter - self._renewed >= RENEW:
             self._renew(state, quotient)
         firms = state.by_sector_cell((state.firms.employment > 0.0).astype(float))
@@ -62,7 +62,7 @@ class ClusterWatch:
         self._renewed = state.quarter
         at_work = state.firms.employment > 0.0
         self._thresholds, self.by_chance = clusters.thresholds(
-            state.firms.employment[at_work],
+            state.jobs_of_firms(at_work),
             state.firms.sector[at_work],
             np.bincount(state.firms.cell[at_work], minlength=state.space.size).astype(float),
             self._around,
@@ -120,7 +120,7 @@ class ClusterWatch:
     def _home(state: State, cluster: Cluster) -> int:
         """The region with most of the cluster's jobs."""
         cells = np.array(sorted(cluster.cells))
-        jobs = state.statistics.employment[cluster.sector, cells]
+        jobs = state.statistics.jobs[cluster.sector, cells]
         return int(np.argmax(np.bincount(state.space.region[cells], weights=jobs + 1e-12)))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from model import measures
 from model.cluster_tracker import Cluster
 from model.record import Recorder
-from model.state import Floats, Ints, State
+from model.state import Floats, State
 
 YEAR = 4  # quarters
 
@@ -79,13 +79,14 @@ def largest_firms(state: State, region: int, count: int) -> list[FirmHere]:
     """Firms of a region with most jobs."""
     firms = state.firms
     here = np.flatnonzero(state.space.region[firms.cell] == region)
-    order: Ints = here[np.argsort(-firms.employment[here], kind="stable")][:count]
-    in_sector = np.bincount(firms.sector[here], weights=firms.employment[here], minlength=len(state.sectors.ids))
+    jobs = state.jobs_of_firms(here)
+    largest = np.argsort(-jobs, kind="stable")[:count]
+    in_sector = np.bincount(firms.sector[here], weights=jobs, minlength=len(state.sectors.ids))
     return [
         FirmHere(int(firms.lineage[i]), state.sectors.ids[firms.sector[i]], int(firms.owner[i]),
-                 float(firms.employment[i]), float(firms.exports[i] / max(firms.sales[i], measures.NOTHING)),
-                 int(firms.age[i]), float(firms.employment[i] / max(in_sector[firms.sector[i]], measures.NOTHING)))
-        for i in order.tolist()
+                 float(job), float(firms.exports[i] / max(firms.sales[i], measures.NOTHING)),
+                 int(firms.age[i]), float(job / max(in_sector[firms.sector[i]], measures.NOTHING)))
+        for i, job in zip(here[largest].tolist(), jobs[largest].tolist(), strict=True)
     ]  # fmt: skip
 
 

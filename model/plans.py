@@ -146,9 +146,14 @@ def _fixed_labour(state: State, producing: Bools, incumbent: Bools) -> Floats:
 
 
 def _research(state: State) -> tuple[Floats, Floats]:
-    """Spending on R&D and the state's part of it."""
+    """Spending on R&D and the state's part of it.
+
+    Who is far behind adopts what others have made and does less of it (Acemoglu, Aghion & Zilibotti 2006, Journal of
+    the European Economic Association 4(1)).
+    """
     firms, settings = state.firms, state.settings
-    intensity = state.sectors.rd_intensity[firms.sector]
+    behind = np.maximum(state.world.frontier[firms.sector] - state.practice, 0.0)
+    intensity = state.sectors.rd_intensity[firms.sector] * np.exp(-state.p.research_distance * behind)
     if not settings.active("rd_grant"):
         return decide.research(intensity, firms.expected_sales, firms.cash, 0.0, 1.0), np.zeros(len(firms))
     announced = state.at_firms(settings.value("rd_grant"))

@@ -79,7 +79,7 @@ def _plant_weights(state: State, prospect: Prospect) -> Floats:
         weight = state.statistics.firms
         state.outside_return = float((after * weight).sum() / weight.sum())
     everywhere, here = apart(after / state.outside_return - 1.0, state.statistics.firms)
-    odds = prospect.opportunities
+    odds = prospect.opportunities * state.nearness
     odds = owners.sectors_of_plants(state)[:, None] * odds / odds.sum(axis=1, keepdims=True)
     odds = odds * np.exp(state.p.entry_slope * (everywhere + here))
     return np.asarray(odds * admitted(state))

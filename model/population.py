@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from agents.columns import ColumnTable
 from agents.firm import FIRM_COLUMNS
-from model import agglomeration
+from model import agglomeration, heads
 from model.accounts import Flows, Holder, Ledger
 from model.balances import Budget, Money
 from model.draws import Draws, Process
 from model.govern import geography
 from model.market import Market, Technology
+from model.nearness import to_investors
 from model.places import Cells, PublicCapital, World
 from model.quarter import Statistics
 from model.space import NEAR, Kernel, Space, build_space
@@ -53,6 +54,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         tech=tech,
         factors=agglomeration.local_factors(scenario, space, cells),
         space=space,
+        nearness=to_investors(scenario.country.investors, space, cells.skills.sum(axis=0), p.foreign_distance),
         trade=build_trade_cost(scenario, space),
         near=around["near"],
         reach=around["reach"],
@@ -138,7 +140,7 @@ def _cells(scenario: Scenario, space: Space) -> Cells:
     population *= _pull_of_ports(space)
     totals = np.bincount(space.region, weights=population)
     population *= spread([float(r.population) * THOUSAND for r in regions]) / totals[space.region]
-    shares = scenario.country.share_array(sectors)
+    shares = heads.labour(scenario.country.share_array(sectors), scenario.sectors.pay)
     labour = float(nation.participation) * population
     employment = shares[space.region].T * labour * (1.0 - scenario.parameters.target_unemployment)
     ones = np.ones(space.size)
@@ -285,8 +287,9 @@ def _no_statistics(sectors: int, cells: int) -> Statistics:
         return np.zeros((6, sectors, cells))
 
     return Statistics(
-        employment=zeros(), firms=zeros(), output=zeros(), value_added=zeros(), exports=zeros(),
-        wages=zeros(), productivity=zeros(), practice=zeros(), capital=zeros(), foreign=zeros(),
-        entries=np.zeros((sectors, cells), np.int64), returns=np.ones((sectors, cells)), profits=classes(),
+        employment=zeros(), per_labour=np.ones((sectors, cells)), firms=zeros(), output=zeros(),
+        value_added=zeros(), exports=zeros(), wages=zeros(), productivity=zeros(), practice=zeros(),
+        capital=zeros(), foreign=zeros(), entries=np.zeros((sectors, cells), np.int64),
+        returns=np.ones((sectors, cells)), profits=classes(),
         research=classes(), investment=classes(), debt=classes(), input_duty=classes(), start_ups=classes(),
     )  # fmt: skip

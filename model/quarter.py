@@ -53,9 +53,13 @@ class Demand:
 
 @dataclass
 class Statistics:
-    """What the statistical office knows of the last quarter, (S, C) each unless said otherwise."""
+    """What the statistical office knows of the last quarter, (S, C) each unless said otherwise.
+
+    `employment` is labour, `jobs` the people who do it.
+    """
 
     employment: Floats
+    per_labour: Floats  # people at work for a unit of labour
     firms: Floats
     output: Floats
     value_added: Floats
@@ -78,3 +82,8 @@ class Statistics:
     entered: int = 0
     imports: float = 0.0
     policy_cost: float = 0.0
+
+    @property
+    def jobs(self) -> Floats:
+        """People at work, thousand."""
+        return self.employment * self.per_labour

@@ -77,11 +77,12 @@ class Recorder:
 
     def _total(self, state: State, grid: dict[str, Floats]) -> dict[str, float]:
         stats, cells = state.statistics, state.cells
-        jobs = float(stats.employment.sum())
+        people = stats.jobs
+        jobs = float(people.sum())
         force = float(cells.labour_force.sum())
         exports = stats.exports.sum(axis=1)
         output = grid["output"].sum(axis=0)
-        people = state.space.by_region(cells.population)
+        residents = state.space.by_region(cells.population)
         consumed = state.demand.households.sum(axis=0) if state.demand is not None else np.zeros(1)
         return {
             "quarter": state.quarter,
@@ -95,11 +96,11 @@ class Recorder:
             "firms": float(stats.firms.sum()),
             "entries": float(stats.entered),
             "exits": float(stats.exits),
-            "foreign_share": float((stats.foreign * stats.employment).sum() / jobs),
+            "foreign_share": float((stats.foreign * people).sum() / jobs),
             "clusters": float(self.clusters.number),
             "clusters_null": self.clusters.by_chance,
             "cluster_employment_share": self.clusters.employment / jobs,
-            "region_gini": measures.gini(output / people, people),
+            "region_gini": measures.gini(output / residents, residents),
             "export_hhi": measures.herfindahl(exports),
             "public_cost": state.policy_bill + _forgone(state),
             "gdp": stats.gdp,
@@ -109,7 +110,7 @@ class Recorder:
             "research": float(state.firms.rd.sum()),
             "wages": float(stats.wages.sum()),
             "output": float(stats.output.sum()),
-            "productivity": float((stats.productivity * stats.employment).sum() / jobs),
+            "productivity": float((stats.productivity * people).sum() / jobs),
             "foreign_investment": -state.last_flows.total("foreign investment", Holder.WORLD),
             "public_debt": max(-state.money.national, 0.0),
             "foreign_assets": -state.money.world,
@@ -138,7 +139,7 @@ class Recorder:
             "sector": firms.sector[chosen].copy(),
             "age": firms.age[chosen].copy(),
             "owner": firms.owner[chosen].copy(),
-            "employment": firms.employment[chosen].copy(),
+            "employment": state.jobs_of_firms(chosen),
             "sales": firms.sales[chosen].copy(),
             "exports": firms.exports[chosen].copy(),
             "productivity": firms.productivity[chosen].copy(),
@@ -198,7 +199,8 @@ def _top_owners(state: State) -> float:
 def _by_region(state: State) -> dict[str, Floats]:
     """Sums and means by sector and region, (S, R) each."""
     stats, by = state.statistics, state.space.by_region
-    jobs = by(stats.employment)
+    people = stats.jobs
+    jobs = by(people)
     safe = np.maximum(jobs, 1e-12)
     quotient = measures.location_quotient(jobs)
     exports = by(stats.exports)
@@ -210,9 +212,9 @@ def _by_region(state: State) -> dict[str, Floats]:
         "value_added": by(stats.value_added),
         "exports": exports,
         "wage": by(stats.wages) / safe,
-        "productivity": by(stats.productivity * stats.employment) / safe,
+        "productivity": by(stats.productivity * people) / safe,
         "capital": by(stats.capital),
-        "foreign_share": by(stats.foreign * stats.employment) / safe,
+        "foreign_share": by(stats.foreign * people) / safe,
         "location_quotient": quotient,
         "revealed_comparative_advantage": measures.revealed_comparative_advantage(exports, traded),
         "relatedness_density": measures.relatedness_density(quotient, state.sectors.relatedness),

@@ -52,6 +52,7 @@ class State:
     tech: Technology
     factors: Floats
     space: Space
+    nearness: Floats  # (C,) odds of a plant from abroad for where its owners are, relative to the mean
     trade: TradeCost
     near: Kernel
     reach: Kernel
@@ -108,6 +109,12 @@ class State:
     def shape(self) -> tuple[int, int]:
         """Sectors and cells."""
         return self.cells.skills.shape[0], self.space.size
+
+    def jobs_of_firms(self, rows: Ints | Bools) -> Floats:
+        """People at work in the firms of these rows, thousand."""
+        firms = self.firms
+        each = self.statistics.per_labour[firms.sector[rows], firms.cell[rows]]
+        return np.asarray(firms.employment[rows] * each)
 
     def tell(self, kind: str, region: str, sector: str, text: str) -> None:
         """Add a line to the chronicle, the year in front."""

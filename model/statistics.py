@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from model import heads
 from model.state import State
 
 
@@ -17,6 +18,7 @@ def count(state: State) -> None:
     assert plans is not None
     total = partial(state.by_sector_cell, index=state.sector_cell())
     stats.employment = total(firms.employment)
+    stats.per_labour = heads.per_labour(stats.employment, state.sectors.pay)
     stats.firms = total(plans.producing.astype(float))
     stats.output = total(firms.sales)
     stats.exports = total(firms.exports)

@@ -21,7 +21,6 @@ from model.state import Floats, Ints, State
 
 SMALLEST = 0.01  # thousand people: below it shocks grow no further (estimate)
 THRESHOLD = 1.8  # years of schooling below which nothing is taken up (Benhabib & Spiegel 2005, for 1960)
-SCHOOLED = 8.0  # years of schooling at which what is shown is taken up at the parameters' rates
 
 
 def advance(state: State) -> None:
@@ -131,10 +130,14 @@ def absorption(state: State) -> Floats:
 def uptake(state: State) -> Floats:
     """How fast what is shown is taken up in a place, (C,): in proportion to its schooling beyond a threshold.
 
-    1 at eight years. Nelson & Phelps (1966), American Economic Review 56; below 1.8 years countries didn't
-    catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from memory).
+    1 at the schooling of the leading countries of the year: what they make is made for people like theirs (Acemoglu &
+    Zilibotti 2001, Quarterly Journal of Economics 116). Nelson & Phelps (1966), American Economic Review 56; below 1.8
+    years countries didn't catch up at all: Benhabib & Spiegel (2005), Handbook of Economic Growth 1A, for 1960 (from
+    memory).
     """
-    reach = (state.cells.schooling - THRESHOLD) / (SCHOOLED - THRESHOLD)
+    year = state.scenario.country.start_year + max(state.quarter, 0) / 4.0
+    leaders = state.scenario.world.schooling_in(year)
+    reach = (state.cells.schooling - THRESHOLD) / (leaders - THRESHOLD)
     return np.asarray(np.maximum(reach, 0.0))
 
 

@@ -29,6 +29,9 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
             path = ("ports", number, "cell")
             expected = f"a land cell of the map ({grid.rows} rows, {grid.cols} columns, counted from 0)"
             problems.append(document.problem(path, str(list(port.cell)), expected))
+    if (invested := sum(float(investor.share) for investor in country.investors)) > 1.0:
+        last = ("investors", len(country.investors) - 1, "share")
+        problems.append(document.problem(last, f"shares add up to {invested:g}", "at most 1 for all of them"))
     for name, region in country.regions.items():
         for field in ("shares", "endowment"):
             table: dict[str, float] = getattr(region, field)

@@ -103,6 +103,14 @@ class Port(Frozen):
     quality: Positive = Field(description="relative, 1 = an ordinary port")
 
 
+class Investor(Frozen):
+    """A part of the world from which much of the investment comes and which is nearer to some places than to others."""
+
+    name: Text
+    place: tuple[float, float] = Field(description="row and column on the map, from 0; it may lie beyond its edge")
+    share: Share = Field(description="share of investment from abroad")
+
+
 class Country(Frozen):
     """Geography, endowments and starting structure."""
 
@@ -116,6 +124,7 @@ class Country(Frozen):
     nation: Nation
     regions: dict[Slug, Region] = Field(min_length=1)
     ports: tuple[Port, ...] = ()
+    investors: tuple[Investor, ...] = ()
 
     @cached_property
     def grid(self) -> GridMap:

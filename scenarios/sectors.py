@@ -28,6 +28,9 @@ class Sector(Frozen):
     rd_intensity: Unit = Field(description="R&D as a share of sales")
     resource: Unit = Field(description="dependence on natural endowment")
     skill_intensity: Annotated[Figure, Field(ge=0.0)] = Field(description="relative to the mean sector")
+    pay: Annotated[Figure, Field(gt=0.0, le=10.0)] = Field(
+        default=Figure(1.0, "mean sector = 1"), description="of a worker, relative to the mean sector"
+    )
     tradability: Unit = Field(description="0 = only at home, 1 = freely traded")
     armington: Annotated[Figure, Field(gt=1.0, le=30.0)] = Field(
         description="elasticity between home goods and imports"

@@ -16,11 +16,21 @@ class WorldSeries(Frozen):
     Attributes
     ----------
     trade_share : year to exports over product, the world's.
+    schooling : year to mean years of schooling in the countries that lead.
     """
 
     trade_share: dict[int, Share]
+    schooling: dict[int, Annotated[float, Field(gt=2.0, lt=25.0)]]
 
     def trade_share_in(self, year: float) -> float:
         """Share of trade in a (fraction of a) year, by a straight line between years; flat beyond the ends."""
-        years = sorted(self.trade_share)
-        return float(np.interp(year, years, [self.trade_share[y] for y in years]))
+        return _between(self.trade_share, year)
+
+    def schooling_in(self, year: float) -> float:
+        """Years of schooling of the leading countries in a year, likewise."""
+        return _between(self.schooling, year)
+
+
+def _between(series: dict[int, float], year: float) -> float:
+    years = sorted(series)
+    return float(np.interp(year, years, [series[y] for y in years]))

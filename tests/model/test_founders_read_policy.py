@@ -64,8 +64,15 @@ def test_cheap_credit_lowers_what_capital_costs_where_it_is_given(tmp_path):
     assert cost[~here] == pytest.approx(p.interest + p.risk_premium + p.depreciation)
 
 
-def test_nothing_is_taken_up_below_the_threshold_of_schooling_and_all_at_eight_years(tmp_path):
+def test_nothing_is_taken_up_below_the_threshold_of_schooling_and_all_at_that_of_the_leaders(tmp_path):
     state = opened(tmp_path)
-    for years, share in ((1.0, 0.0), (1.8, 0.0), (4.9, 0.5), (8.0, 1.0), (11.1, 1.5)):
+    assert state.scenario.country.start_year == 2000
+    assert state.scenario.world.schooling_in(2000.0) == 10.6
+    state.quarter = -1
+    for years, share in ((1.0, 0.0), (1.8, 0.0), (6.2, 0.5), (10.6, 1.0), (15.0, 1.5)):
+        state.cells.schooling[:] = years
+        assert technology.absorption(state) == pytest.approx(np.full(len(state.firms), share))
+    state.quarter = 40  # ten years on the leaders have 11.3 years, and 10.6 are no longer enough
+    for years, share in ((1.8, 0.0), (11.3, 1.0), (10.6, 8.8 / 9.5)):
         state.cells.schooling[:] = years
         assert technology.absorption(state) == pytest.approx(np.full(len(state.firms), share))

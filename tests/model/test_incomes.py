@@ -156,7 +156,7 @@ def test_a_foreign_plant_knows_more_in_a_region_that_knows_more():
 
 
 def test_the_nth_incumbent_of_a_place_is_the_same_whatever_the_order_of_rows():
-    state = started()
+    state = started("run.firms=1600")
     firms, place = state.firms, state.sector_cell()
     busiest = np.bincount(place).argmax()
     rows = np.flatnonzero(place == busiest)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import tiny
 
-from model import agglomeration, migration
+from model import agglomeration, migration, plans
 from model.accounts import Flows, Holder, Ledger
 from model.draws import Draws, Process
 from model.economy import RegionalEconomy
@@ -177,6 +177,20 @@ def test_research_grants_raise_research():
     base = tiny("smart_specialisation", "country=plain", "policy.instruments.priority_grants.start=0")
     with_, without = (simulate(s, 1).outcomes["research_share"] for s in (base, base.without_policy()))
     assert with_ > without
+
+
+def test_who_is_far_behind_does_less_research():
+    """Half a log point further behind, R&D over sales is lower by research_distance x 0.5."""
+    state = RegionalEconomy(tiny("laissez_faire"), 1).state
+    state.firms.expected_sales[:] = 1.0
+    state.firms.cash[:] = 1e9
+    found = []
+    for gap in (0.5, 1.0, -1.0, -2.0):
+        state.firms.productivity[:] = state.world.frontier[state.firms.sector] - gap + state.firms.luck
+        found.append(plans._research(state)[0])
+    assert found[1] == pytest.approx(found[0] * np.exp(-0.5 * state.p.research_distance))
+    assert found[2] == pytest.approx(state.sectors.rd_intensity[state.firms.sector])
+    assert found[3] == pytest.approx(found[2])  # a leader does what the sector does
 
 
 def test_research_answers_grants_by_its_elasticity():

@@ -35,9 +35,9 @@ def test_sectors_of_a_region_are_the_rows_of_the_table(economy: RegionalEconomy)
 
 def test_largest_firms_lie_in_the_region_and_none_is_larger(economy: RegionalEconomy) -> None:
     state = economy.state
-    here = state.space.region[state.firms.cell] == 3
+    here = np.flatnonzero(state.space.region[state.firms.cell] == 3)
     rows = observe_places.largest_firms(state, 3, 5)
-    jobs = np.sort(state.firms.employment[here])[::-1][:5]
+    jobs = np.sort(state.jobs_of_firms(here))[::-1][:5]
     assert [r.employment for r in rows] == jobs.tolist()
     assert all(0.0 < r.weight <= 1.0 for r in rows)
     assert {r.lineage for r in rows} <= set(state.firms.lineage[here].tolist())

@@ -126,3 +126,19 @@ def test_places_without_a_firm_of_the_sample_begin_with_the_benchmark_years_wage
     assert nobody.any()
     assert state.cells.wage[nobody] == pytest.approx(benchmark.find(state.scenario).wage[nobody])
     assert (state.cells.wage > 0.01).all()
+
+
+def test_ties_pass_with_a_generation_and_barriers_go_at_their_own_pace():
+    state = quiet().state
+    held, kept_out = np.log(4.0), -1.0
+    state.attachment = np.zeros(state.space.size)
+    state.attachment[[5, 6]] = held, kept_out
+    state.quarter = -1
+    migration.move(state)
+    assert state.attachment[[5, 6]].tolist() == [held, kept_out]  # the start year is held
+    state.quarter = 0
+    for _ in range(4):
+        migration.move(state)
+    left = (1.0 - state.p.cohort_renewal) ** 4, (1.0 - state.p.barrier_fading) ** 4
+    assert state.attachment[[5, 6]] == pytest.approx([held * left[0], kept_out * left[1]])
+    assert state.attachment[0] == 0.0

@@ -49,3 +49,14 @@ def test_a_better_place_draws_its_own_plants_and_reshuffles_nobody_else():
     assert better[place] > usual[place]
     assert (better[others] <= usual[others]).all()  # they lose to it by odds, and gain from no reshuffle
     assert better[others].sum() >= 0.7 * usual[others].sum()
+
+
+def test_a_place_near_investors_draws_more_plants():
+    state = before_entry()
+    prospect = read_prospects(state)
+    state.outside_return = float(prospect.plant_return.mean())
+    far = plants._plant_weights(state, prospect)
+    cell = int(state.cells.population.argmax())
+    state.nearness = np.where(np.arange(state.space.size) == cell, 3.0, 1.0)
+    near = plants._plant_weights(state, prospect)
+    assert np.allclose((near[:, cell] / far[:, cell])[:, None] / (near / far)[:, :1], 3.0)

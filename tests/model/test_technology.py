@@ -117,7 +117,7 @@ def test_new_machines_close_a_part_of_the_gap_and_second_hand_ones_do_not():
     for _, stage in QUARTER[: [name for name, _ in QUARTER].index("firms learn, customers move")]:
         stage(state)
     firms, plans, state.quarter = state.firms, state.plans, 4
-    state.cells.schooling[:] = 8.0
+    state.cells.schooling[:] = state.scenario.world.schooling_in(state.scenario.country.start_year + 1.0)
     state.world.frontier[:] = 0.5
     firms.productivity -= state.practice
     plans.investment[:] = 0.2 * firms.capital * state.cells.investment_price[firms.cell]

@@ -303,11 +303,17 @@ def test_the_template_of_each_scenario_is_good(tmp_path, name):
     assert found(tmp_path, new_scenario_text("mine", name)) == []
 
 
+NEIGHBOUR = '[[investors]]\nname = "Japan"\nplace = [3, 40.5]\nshare = { value = 0.6, source = "estimate" }\n'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         ("~", "?", "map"),
         ("cell = [", "cell = [90", "land cell"),
+        ("[[ports]]", "\n".join([NEIGHBOUR, NEIGHBOUR, "[[ports]]"]), "shares add up to 1.2"),
+        ("[[ports]]", NEIGHBOUR.replace("0.6", "1.6") + "\n[[ports]]", "investors"),
+        ("[[ports]]", NEIGHBOUR.replace("[3, 40.5]", "[3]") + "\n[[ports]]", "place"),
     ],
 )
 def test_a_broken_country_is_told(tmp_path, monkeypatch, old, new, says):

@@ -30,7 +30,7 @@ def test_every_figure_of_a_country_has_a_source(name):
     def figures(value):
         return [v for v in value.__dict__.values() if isinstance(v, Figure)]
 
-    for holder in (country.nation, *country.regions.values()):
+    for holder in (country.nation, *country.regions.values(), *country.ports, *country.investors):
         for figure in figures(holder):
             assert figure.source in known or figure.source.startswith("estimate"), figure.source
 

@@ -87,7 +87,7 @@ def _middle(rows: NDArray[np.int64], cols: NDArray[np.int64]) -> tuple[int, int]
 def frame(economy: RegionalEconomy, number: int) -> bytes:
     """A quarter for the map: float32 header and layers, then a byte a cell for quotients, leader, clusters, seats."""
     state = economy.state
-    jobs = state.statistics.employment
+    jobs = state.statistics.jobs
     quotient = measures.location_quotient(jobs)
     leader = measures.leading_sector(jobs, quotient)
     last = economy.quarter - 1
@@ -105,12 +105,12 @@ def frame(economy: RegionalEconomy, number: int) -> bytes:
 
 def _figures(state: State) -> dict[str, Floats]:
     stats, cells = state.statistics, state.cells
-    exports, jobs = stats.exports.sum(axis=0), stats.employment.sum(axis=0)
+    exports, jobs = stats.exports.sum(axis=0), stats.jobs.sum(axis=0)
     return {
         "employment": jobs,
         "wage": 100.0 * cells.wage / cells.consumer_price / state.real_wage(),
         "exports": 100.0 * exports / max(float(exports.sum()), 1e-12),
-        "foreign_share": 100.0 * (stats.foreign * stats.employment).sum(axis=0) / np.maximum(jobs, 1e-12),
+        "foreign_share": 100.0 * (stats.foreign * stats.jobs).sum(axis=0) / np.maximum(jobs, 1e-12),
         "infrastructure": cells.infrastructure,
     }
 

@@ -58,7 +58,7 @@ def _facts(economy: RegionalEconomy, region: int) -> str:
     state, cells = economy.state, economy.state.cells
     inside = state.space.region == region
     people, force = float(cells.population[inside].sum()), float(cells.labour_force[inside].sum())
-    jobs = float(state.statistics.employment[:, inside].sum())
+    jobs = float(state.statistics.jobs[:, inside].sum())
     parts = [f"{people_text(people)} people", f"{people_text(jobs)} jobs",
              f"{percent(max(1.0 - jobs / max(force, 1e-12), 0.0))} unemployed"]  # fmt: skip
     ports = [p.name for p in state.scenario.country.ports if inside[_cell(state, p.cell)]]
