@@ -67,9 +67,15 @@ def show(what: str, x: np.ndarray, y: np.ndarray) -> None:  # type: ignore[type-
     d = difference(x, y)
     print(
         f"{what}: {d.base:.4g} {d.difference:+.4g} [{d.low:+.4g}, {d.high:+.4g}]"
-        f"{' *' if d.settled else ''}, unpaired over paired variance {d.variance_ratio:.0f}",
+        f"{' *' if d.settled else ''}, unpaired over paired variance {d.variance_ratio:.0f} (of at most {most(x, y):.0f})",
         flush=True,
     )
+
+
+def most(x: np.ndarray, y: np.ndarray) -> float:  # type: ignore[type-arg]
+    """The ratio if both moved as one: where one varies more than the other, pairing can't take off all of it."""
+    a, b = x.std(ddof=1), y.std(ddof=1)
+    return float((a**2 + b**2) / max((a - b) ** 2, 1e-300))
 
 
 if __name__ == "__main__":
