@@ -14,10 +14,13 @@ ROOT = Path(__file__).parent.parent
 SHORT = ["run.firms=1000", "run.burn_in=0", "run.quarters=12"]
 
 
-def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8) -> tuple[float, float, int]:
-    """Seconds a quarter, megabytes, cells; in a process of its own."""
+def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8) -> tuple[float, float, float, int]:
+    """Seconds a quarter, megabytes held, megabytes at the peak, cells; in a process of its own.
+
+    Held is what stays once the C library has given back what was freed; the peak has that in it as well.
+    """
     script = (
-        "import sys, time, psutil\n"
+        "import ctypes, resource, time, psutil\n"
         "from benchmarks.speed import enlarged\n"
         "from scenarios.load import load_scenario\n"
         "from model.economy import RegionalEconomy\n"
@@ -25,11 +28,14 @@ def quarter(firms: int, country: str = "plain", side: int = 1, quarters: int = 8
         "e = RegionalEconomy(s, 1); e.step()\n"
         "t = time.perf_counter()\n"
         f"[e.step() for _ in range({quarters})]\n"
-        f"print((time.perf_counter() - t) / {quarters}, psutil.Process().memory_info().rss / 1e6, e.state.space.size)\n"
+        f"t = (time.perf_counter() - t) / {quarters}\n"
+        "ctypes.CDLL(None).malloc_trim(0)\n"
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3\n"
+        "print(t, psutil.Process().memory_info().rss / 1e6, peak, e.state.space.size)\n"
     )
     found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    seconds, memory, cells = found.stdout.split()
-    return float(seconds), float(memory), int(cells)
+    seconds, held, peak, cells = found.stdout.split()
+    return float(seconds), float(held), float(peak), int(cells)
 
 
 def enlarged(scenario, side: int):  # type: ignore[no-untyped-def]
@@ -95,19 +101,20 @@ def additions(millions: int = 10) -> float:
 
 def by_firms() -> None:
     """Cost and memory against firms."""
-    base, base_memory, _ = quarter(10_000)
+    base, *least, _ = quarter(10_000)
     for firms in (100_000, 1_000_000):
-        seconds, memory, _ = quarter(firms, quarters=4)
+        seconds, *memory, _ = quarter(firms, quarters=4)
+        held, peak = ((m - m0) / (firms - 10_000) * 1e3 for m, m0 in zip(memory, least, strict=True))
         print(
             f"{firms:,} firms: a quarter costs {seconds / base:.1f} times that of 10,000 ({firms / 10_000:.0f} would be linear), "
-            f"{(memory - base_memory) / (firms - 10_000) * 1e6 / 1000:.2f} GB a million firms"
+            f"{held:.2f} GB a million firms are held, {peak:.2f} at the peak"
         )
 
 
 def by_cells() -> None:
     """Cost against cells."""
-    base, _, cells = quarter(10_000)
-    seconds, _, more = quarter(10_000, side=4, quarters=4)
+    base, _, _, cells = quarter(10_000)
+    seconds, _, _, more = quarter(10_000, side=4, quarters=4)
     print(
         f"{more:,} cells against {cells}: {seconds / base:.1f} times the cost ({(more / cells) ** 2:.0f} would be the square)"
     )
