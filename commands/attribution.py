@@ -114,7 +114,7 @@ def _whole(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _write_docs(
     tables: Mapping[str, pd.DataFrame], scenario: str, about: Mapping[str, str], titles: Mapping[str, str]
 ) -> None:
-    """Put a scenario's rows into the committed table in place of what it had, and write the page anew."""
+    """Put a scenario's rows of these sides into the committed table in place of those it had; write the page anew."""
     import pandas as pd
 
     from results.compare import LEVEL
@@ -123,6 +123,7 @@ def _write_docs(
     at = DOCS / "data" / "attribution.csv"
     new = _whole(tables).assign(scenario=scenario, **about)
     old = pd.read_csv(at) if at.exists() else new.iloc[:0]
-    whole = pd.concat([old[old["scenario"] != scenario], new]).sort_values("scenario", kind="stable")
+    replaced = (old["scenario"] == scenario) & old["side"].isin(list(tables))
+    whole = pd.concat([old[~replaced], new]).sort_values("scenario", kind="stable")
     whole.to_csv(at, index=False, float_format="%.5g")
     (DOCS / "attribution.md").write_text(attributions(whole, titles, LEVEL), encoding="utf-8")

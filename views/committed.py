@@ -78,7 +78,7 @@ def attributions(table: pd.DataFrame, titles: Mapping[str, str], level: float) -
             wanted = [by_factor[name] for name in (*titles, attribution.TOTAL)]
             rows.append([transplant.title(str(scenario)), *(_value(outcome, r) for r in wanted)])
         lines += [*_table(columns, rows), ""]
-    first = table.drop_duplicates("scenario").to_dict("records")
+    first = table.drop_duplicates(["scenario", "command"]).to_dict("records")
     made = [f"- {transplant.title(r['scenario'])}: `{r['command']}`. {about_line(r)}" for r in first]
     return "\n".join([*lines, "## Made by", "", *made, "", INTERVALS]) + "\n"
 

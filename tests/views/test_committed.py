@@ -56,3 +56,23 @@ def test_factors_stand_side_by_side_for_every_system() -> None:
     page = attributions(pd.DataFrame(rows), titles, 0.9)
     assert line(page, "US clusters") == ["US clusters", "**+2.00** (+1.00 to +3.00)", "–", "**+2.00** (+1.00 to +3.00)"]
     assert "- US clusters: `uv run run.py attribute us_clusters`." in page
+
+
+def test_a_side_that_is_made_anew_leaves_the_other_side_as_it_was(tmp_path, monkeypatch) -> None:
+    from commands import attribution
+
+    (tmp_path / "data").mkdir()
+    monkeypatch.setattr(attribution, "DOCS", tmp_path)
+    for side, value in (("policy", 1.0), ("mechanism", 2.0), ("policy", 3.0)):
+        rows = [
+            {"outcome": "exports_growth", "factor": factor, "value": value, "low": 0.5, "high": 4.0, "settled": True,
+             "seeds": 4}
+            for factor in ("a", "total")
+        ]  # fmt: skip
+        about = {**ABOUT, "command": f"uv run run.py attribute chaebol --side {side}"}
+        attribution._write_docs({side: pd.DataFrame(rows)}, "chaebol", about, {"a": "Research"})
+    table = pd.read_csv(tmp_path / "data" / "attribution.csv")
+    table = table[table["factor"] == "a"]
+    assert dict(zip(table["side"], table["value"], strict=True)) == {"mechanism": 2.0, "policy": 3.0}
+    page = (tmp_path / "attribution.md").read_text(encoding="utf-8")
+    assert page.count("- Chaebol: `uv run run.py attribute chaebol --side") == 2
