@@ -15,10 +15,13 @@ from views.study import measured
 from views.transplant import title
 from views.words import title_of, unit_of_difference
 
+SIGNS = {"better": "▲ ", "worse": "▼ ", "open": ""}
 COMMAND = "uv run run.py attribute"
 FILE = "attribution.json"
-NOTE = ("Shapley values of the five factors, each switched off as policy (its instruments) and as mechanism (its "
-        "parameters). Bold: the 90 % interval leaves zero.")  # fmt: skip
+NOTE = (
+    "{outcome}, {unit}: Shapley values over all combinations of the five factors, mean and 90 % interval. "
+    "▲ surely more, ▼ surely less; without a sign the interval holds zero. –: nothing of the factor is at work there."
+)
 
 Study = dict[str, Any]
 
@@ -35,25 +38,34 @@ def found(root: Path) -> list[Study]:
     return list(kept.values())
 
 
-def table(studies: Sequence[Study]) -> str:
-    """Factors down, systems and sides across; the first outcome of each study."""
+def sides(studies: Sequence[Study]) -> list[str]:
+    """Ways in which factors were switched off in any of the studies, in the order of `SIDES`."""
+    there = {side for study in studies for side in study["sides"]}
+    return [side for side in SIDES if side in there]
+
+
+def table(studies: Sequence[Study], side: str) -> str:
+    """Systems down, factors across, switched off in one way; the first outcome of each study."""
     factors = dict(studies[0]["factors"]) | {TOTAL: "All together"}
-    columns = [(s, side) for s in studies for side in s["sides"]]
-    head = "".join(
-        f'<th scope="col">{escape(title(s["scenario"]))}<br><small>{SIDES.get(side, side)}</small></th>'
-        for s, side in columns
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in factors.values())
+    body = "".join(
+        f'<tr><th scope="row" class="text">{escape(title(study["scenario"]))}</th>'
+        + "".join(_cell(study, side, factor) for factor in factors)
+        + "</tr>"
+        for study in studies
+        if side in study["sides"]
     )
-    body = ""
-    for key, name in factors.items():
-        cells = "".join(_cell(s, side, key) for s, side in columns)
-        body += f'<tr><th scope="row" class="text">{escape(name)}</th>{cells}</tr>'
-    outcome = _outcome(studies[0])
-    first = f"{title_of(outcome)}, {unit_of_difference(outcome)}"
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Success factors"><table class="rows matrix">'
-        f'<thead><tr><th scope="col" class="text">{escape(first)}</th>{head}</tr></thead><tbody>{body}</tbody>'
-        "</table></div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Success factors {SIDES[side]}">'
+        f'<table class="rows matrix"><thead><tr><th scope="col" class="text">System</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def note(studies: Sequence[Study]) -> str:
+    """What the figures are."""
+    outcome = _outcome(studies[0])
+    return NOTE.format(outcome=title_of(outcome), unit=unit_of_difference(outcome))
 
 
 def _outcome(study: Study) -> str:
@@ -65,7 +77,9 @@ def _cell(study: Study, side: str, factor: str) -> str:
     for row in study["sides"][side]:
         if row["factor"] == factor and row["outcome"] == outcome:
             low, high = (nan if row[end] is None else float(row[end]) for end in ("low", "high"))
+            if row["value"] == low == high == 0.0:
+                break
             value, interval = measured(outcome, row["value"], low, high)
-            told = f"<b>{value}</b>" if row["settled"] else value
-            return f"<td>{told}<br><small>{interval}</small></td>"
+            way = ("better" if row["value"] > 0.0 else "worse") if row["settled"] else "open"
+            return f'<td class="{way}"><b>{SIGNS[way]}{value}</b><br><small>{interval}</small></td>'
     return "<td>–</td>"

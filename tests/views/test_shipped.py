@@ -40,8 +40,8 @@ def test_factors_without_results(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(FACTORS)
     found = shipped.factors({"trade": "Trade"}, tmp_path / "a.csv")
     assert [s["scenario"] for s in found] == ["chaebol", "india_it"]
-    html = factor_values.table(found)
-    assert html.count("<b>+2.00</b>") == 2
+    html = factor_values.table(found, "policy")
+    assert html.count("<b>▲ +2.00</b>") == 2
     assert "<small>−1.00 to +2.00</small>" in html
 
 

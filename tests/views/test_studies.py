@@ -99,14 +99,31 @@ def test_factors_of_one_seed_stand_on_the_page_too():
     """JSON has null for an interval that there is not."""
     row = {"factor": "science", "outcome": "exports_growth", "value": 1.0, "low": None, "high": None, "settled": False}
     study = {"scenario": "here", "factors": {"science": "Science"}, "sides": {"policy": [row]}}
-    assert "<td>+1.00<br><small>–</small></td>" in factor_values.table([study])
+    assert '<td class="open"><b>+1.00</b><br><small>–</small></td>' in factor_values.table([study], "policy")
+
+
+def test_a_factor_that_costs_is_told_from_one_that_is_not_there():
+    def row(factor, value, low, high):
+        return {"factor": factor, "outcome": "exports_growth", "value": value, "low": low, "high": high,
+                "settled": high < 0.0}  # fmt: skip
+
+    rows = [row("science", -1.0, -1.5, -0.5), row("zones", 0.0, 0.0, 0.0), row("total", -1.0, -1.5, -0.5)]
+    names = {"science": "Science", "zones": "Zones"}
+    studies = [{"scenario": "chaebol", "factors": names, "sides": {"policy": rows}},
+               {"scenario": "india_it", "factors": names, "sides": {"mechanism": rows}}]  # fmt: skip
+    html = factor_values.table(studies, "policy")
+    cost = '<td class="worse"><b>▼ −1.00</b><br><small>−1.50 to −0.50</small></td>'
+    assert html.count(f"{cost}<td>–</td>{cost}") == 1
+    assert "India" not in html
+    assert factor_values.sides(studies) == ["policy", "mechanism"]
+    assert factor_values.note(studies).startswith("Export growth, points: ")
 
 
 def test_a_factor_that_is_sure_is_no_nothing_in_print():
     ends = {"low": 0.002, "high": 0.01}
     row = {"factor": "science", "outcome": "exports_growth", "value": 0.006, **ends, "settled": True}
     study = {"scenario": "here", "factors": {"science": "Science"}, "sides": {"policy": [row]}}
-    assert "+0.006<" in (table := factor_values.table([study]))
+    assert "+0.006<" in (table := factor_values.table([study], "policy"))
     assert "<small>+0.002 to +0.010</small>" in table
     total = values(("total", 0.006, 0.002, 0.01, 1.0, True))
     sure = attribution.study({"policy": total}, TITLES, SCENARIO, LEVEL, "run.py")

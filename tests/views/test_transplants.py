@@ -93,7 +93,7 @@ def test_factors_of_several_systems_stand_side_by_side(tmp_path: Path) -> None:
         path.write_text(json.dumps(study))
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / factor_values.FILE).write_text("no")
-    html = factor_values.table(factor_values.found(tmp_path))
+    html = factor_values.table(factor_values.found(tmp_path), "policy")
     assert "India IT" in html
-    assert html.count("<b>+0.40</b>") == 2
+    assert html.count("<b>▲ +0.40</b>") == 2
     assert "<td>–</td>" in html  # all together, which these studies lack

@@ -6,6 +6,7 @@ import solara
 
 from problems import ProblemError
 from views import factor_values, shipped, transplants
+from views.attribution import NOTES, SIDES
 from views.limits import Limits
 from views.transplant import INSTRUMENTS, PACKAGES, Subject, named
 
@@ -76,8 +77,11 @@ def Factors() -> None:
                 (f"{factor_values.COMMAND} chaebol --seeds 8",))  # fmt: skip
         return
     with solara.v.Html(tag="section", class_="card"):
-        solara.HTML(unsafe_innerHTML=factor_values.table(found))
-        solara.v.Html(tag="p", class_="soft", children=[factor_values.NOTE])
+        for side in factor_values.sides(found):
+            solara.v.Html(tag="h3", children=[SIDES[side].capitalize()])
+            solara.v.Html(tag="p", class_="soft", children=[NOTES[side]])
+            solara.HTML(unsafe_innerHTML=factor_values.table(found, side))
+        solara.v.Html(tag="p", class_="soft", children=[factor_values.note(found)])
         if not made:
             CameWithIt("docs/attribution.md", f"{factor_values.COMMAND} chaebol --seeds 8")
 
