@@ -21,22 +21,26 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parent.parent / "docs" / "claims.md"
 TABLE = PAGE.parent / "data" / "claims_measured.csv"
+CLAIMS_TO_NAME = "ids of claims such as KR1,EU (see docs/data/claims.csv)"
 FIRMS = 20_000  # with the scenarios' 6,000 or 8,000 a region has too few plants of a sector for the test of a cluster
 DRIVER_SEEDS = 8  # a driver that matters is missed in most seeds: fewer do
 
 
-def check_claims(seeds: Sequence[int], asked: Asked, *, drivers: bool, write_docs: bool) -> int:
+def check_claims(
+    seeds: Sequence[int], asked: Asked, *, drivers: bool, only: str | None = None, write_docs: bool
+) -> int:
     """Run what is missing, measure, write the tables; 0 unless a run failed.
 
     Parameters
     ----------
-    drivers : switch drivers off too, on the first seeds.
+    drivers : switch drivers off too, on the first seeds; only : ids of claims, all without.
     """
     from results.store import open_results
     from validation import claims as measure
-    from validation.plan import mark
+    from validation.choosing import chosen
+    from validation.plan import about, mark
 
-    claims = measure.read_claims()
+    claims = chosen(measure.read_claims(), only, CLAIMS_TO_NAME)
     scenarios, off = plan(claims, asked.changes, drivers=drivers)
     whole = [s for s in scenarios if off[s.name] in ("", "policy")]
     folder = asked.out or Path("results") / f"claims-{mark(scenarios)}"
@@ -52,12 +56,14 @@ def check_claims(seeds: Sequence[int], asked: Asked, *, drivers: bool, write_doc
     table = measure.table(rows, claims, start)
     bars = measure.bars(table)
     missing = [c.id for c in claims if c.id not in set(table["id"])]
-    again = asked.again("validate", "--claims", *(() if drivers else ("--no-drivers",)))
-    _write(results, rows, table, bars, missing, start, again, folder, write_docs=write_docs)
+    options = (*(() if drivers else ("--no-drivers",)), *(() if only is None else (f"--only={only}",)))
+    again = asked.again("validate", "--claims", *options)
+    told = about([s for s in scenarios if not off[s.name]], results.manifest["model_version"])
+    _write(results, rows, table, bars, missing, start, again, told, folder, write_docs=write_docs)
     if asked.as_json:
         found = [{"bar": b.text, "reached": b.reached, "of": b.of, "met": b.met} for b in bars]
-        told = {"claims": json.loads(table.to_json(orient="records")), "bars": found, "missing": missing}
-        echo_json({**told, "folder": str(folder)})
+        answer = {"claims": json.loads(table.to_json(orient="records")), "bars": found, "missing": missing}
+        echo_json({**answer, "folder": str(folder)})
     elif not asked.quiet:
         from views.claims_table import text
 
@@ -86,7 +92,7 @@ def plan(claims: Sequence[Claim], settings: Sequence[str], *, drivers: bool) -> 
 
 def _write(
     results: Results, rows: pd.DataFrame, table: pd.DataFrame, bars: Sequence[Bar], missing: Sequence[str],
-    start: dict[str, int], again: str, folder: Path, *, write_docs: bool,
+    start: dict[str, int], again: str, about: dict[str, str], folder: Path, *, write_docs: bool,
 ) -> None:  # fmt: skip
     """Parquet, figures and a page in the folder; docs/claims.md and its table where asked for."""
     from validation.claims import shares_by_year
@@ -99,7 +105,7 @@ def _write(
     by_year = shares_by_year(rows, start)
     draw = {"claims": lambda: figures.dots(table), "claims_paths": lambda: figures.paths(table, by_year)}
     write_study(claims_table.study(table, bars, again), draw, [results], folder)
-    words = claims_table.markdown(table, bars, missing, again)
+    words = claims_table.markdown(table, bars, missing, again, about)
     (folder / "claims.md").write_text(words, encoding="utf-8")
     if write_docs:
         PAGE.write_text(words, encoding="utf-8")

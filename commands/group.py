@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import shlex
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -80,8 +82,9 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command line; bad input ends in 2, a failed run in 1, Ctrl-C in 130."""
+    """Run a command line; bad input ends in 2, a failed run in 1, Ctrl-C in 130, a queue's SIGTERM in 143."""
     args = sys.argv[1:] if arguments is None else arguments
+    before = _heed_termination()
     try:
         result = cli.main(args=args, prog_name="run.py", standalone_mode=False)
         return int(result) if isinstance(result, int) else 0
@@ -94,10 +97,10 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             error.show()
         return 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         again = shlex.join(["uv", "run", "run.py", *args])
         click.echo(f"\nStopped. What is done is kept. To go on: {again}", err=True)
-        return 130
+        return 143 if Terminated in (type(error), type(error.__cause__)) else 130  # click wraps it
     except BrokenPipeError:
         return 0
     except Exception as error:
@@ -109,6 +112,24 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"Marshall failed: {type(error).__name__}: {error}", err=True)
         click.echo("This is a mistake of the program: run.py --debug … shows where. Please report it.", err=True)
         return 1
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody else ends the command: a queue whose time is up, a machine that goes down."""
+
+
+def _heed_termination() -> Any:
+    """Take SIGTERM as Ctrl-C, which ends the workers and says how to go on; return what was done with it before."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+
+    def end(number: int, frame: Any) -> None:
+        raise Terminated
+
+    return signal.signal(signal.SIGTERM, end)
 
 
 def of_usage(error: click.ClickException) -> Problem:

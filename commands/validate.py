@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.options import Asked, echo_json, finite, many_runs
+from problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from results.store import Results
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FAST_SEEDS = "3"
 FULL_SEEDS = "32"
 NULL_SEEDS = 8  # null models and placebos fail or pass by far: fewer seeds do
+FACTS_TO_NAME = "ids of facts such as S01,E08a (see docs/data/facts.csv)"
 DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 
 
@@ -31,22 +33,26 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
     help="The article's claims instead of the facts, with 20,000 firms unless --set=run.firms=N says otherwise.",
 )
 @click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
-@click.option("--only", metavar="IDS", help="Facts to measure: S01,E08a, or S15 for all that begin so.")
+@click.option(
+    "--only", metavar="IDS", help="Facts to measure (S01,E08a, or S15 for all that begin so), or claims (KR)."
+)
 @click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")
 @many_runs(seeds=None)
 def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
+    _refuse(fast=fast, claims=claims, no_drivers=no_drivers, only=only, write_docs=write_docs)
     asked = replace(asked, seeds=asked.seeds or (FAST_SEEDS if fast else FULL_SEEDS))
     numbers = asked.chosen_seeds()
     if claims:
         from commands.claims import check_claims
 
-        return check_claims(numbers, asked, drivers=not no_drivers, write_docs=write_docs)
+        return check_claims(numbers, asked, drivers=not no_drivers, only=only, write_docs=write_docs)
     from results.store import open_results
     from validation import measuring, plan, score
-    from validation.facts import chosen, read_facts
+    from validation.choosing import chosen
+    from validation.facts import read_facts
 
-    facts = [f for f in chosen(read_facts(), only) if only or not fast or f.kind != "experiment"]
+    facts = [f for f in chosen(read_facts(), only, FACTS_TO_NAME) if only or not fast or f.kind != "experiment"]
     changes = asked.changes
     main = _scenarios(facts, changes)
     extra = [] if fast or only else [*plan.placebos([s for s in main if s.name.startswith(plan.EXPERIMENT)]),
@@ -71,6 +77,18 @@ def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_
         click.echo(f"{table_text(score.frame(rows))}\n\n{bars_text(bars)}")
         click.echo(f"\nPage with figures: {folder / 'validation.html'}")
     return 0 if all(bar.reached for bar in bars) and not failed else 1
+
+
+def _refuse(*, fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool) -> None:
+    """Tell of options that would do nothing, and of a part of a table that would take the whole one's place."""
+    wrong = {
+        "--fast": (fast and claims, "facts; with --claims, --no-drivers and fewer --seeds save the most time"),
+        "--no-drivers": (no_drivers and not claims, "--claims beside it"),
+        "--write-docs": (write_docs and (fast or only is not None), "the whole table, without --fast and --only"),
+    }
+    problems = [Problem(option, None, None, None, expected) for option, (is_so, expected) in wrong.items() if is_so]
+    if problems:
+        raise ProblemError(problems)
 
 
 def _scenarios(facts: Sequence[Fact], settings: Sequence[str]) -> list[Scenario]:

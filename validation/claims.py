@@ -256,7 +256,7 @@ def bars(table: pd.DataFrame) -> list[Bar]:
     lost = [int((part["credit_holds"] == "yes").sum()) for part in (policy, other)]
     chance = int((table["shuffled"] < BAR / 2).sum())
     return [
-        Bar(f"claims that emerge in at least {BAR:.0%} of seeds", len(emerged), len(table), WANTED),
+        Bar(f"claims that emerge in at least {BAR:.0%} of seeds", len(emerged), len(table), min(WANTED, len(table))),
         Bar("of these, credited to policy, that fall without it", lost[0], len(policy), len(policy)),
         Bar("of these, credited to endowment or firms, that stay without it", lost[1], len(other), len(other)),
         Bar("claims that fail where the region's name is shuffled", chance, len(table), len(table)),

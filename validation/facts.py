@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-from problems import Problem, ProblemError, nearest
 
 FACTS = Path(__file__).parent.parent / "docs" / "data" / "facts.csv"
 SURE = 1.645  # standard errors by which a sign must be clear: five in a hundred by chance, one-sided
@@ -109,22 +106,3 @@ def _fact(row: dict[str, str]) -> Fact:
 
 def _number(text: str, absent: float) -> float:
     return float(text) if text.strip() else absent
-
-
-def chosen(facts: Sequence[Fact], only: str | None) -> tuple[Fact, ...]:
-    """Facts whose ids are listed ("S01,E08a"); a prefix takes all that begin with it ("S15").
-
-    Raises
-    ------
-    ProblemError
-        If nothing is called so.
-    """
-    if not only:
-        return tuple(facts)
-    wanted = [part.strip() for part in only.split(",") if part.strip()]
-    ids = [fact.id for fact in facts]
-    unknown = [name for name in wanted if not any(i.startswith(name) for i in ids)]
-    if unknown or not wanted:
-        expected = "ids of facts such as S01,E08a (see docs/data/facts.csv)"
-        raise ProblemError([Problem("--only", None, None, n, expected, nearest(n, ids)) for n in unknown or [only]])
-    return tuple(fact for fact in facts if any(fact.id.startswith(name) for name in wanted))

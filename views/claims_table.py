@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from views.committed import about_line
 from views.study import Row, Section, Shown, Study
 
 HOW = (
@@ -29,9 +30,12 @@ FIGURES = (
 )
 
 
-def markdown(rows: pd.DataFrame, bars: Sequence[Any], missing: Sequence[str], command: str) -> str:
+def markdown(
+    rows: pd.DataFrame, bars: Sequence[Any], missing: Sequence[str], command: str, about: Mapping[str, str]
+) -> str:
     """The page docs/claims.md."""
-    head = ["# The article's claims in this economy", "", f"Made by `{command}`; not to be edited. {HOW}", ""]
+    made = f"Made by `{command}`; not to be edited. {about_line(about)}"
+    head = ["# The article's claims in this economy", "", f"{made} {HOW}", ""]
     marks = ["| bar | reached | met |", "|---|---|---|"]
     marks += [f"| {b.text} | {b.reached} of {b.of} | {'yes' if b.met else 'no'} |" for b in bars]
     rules = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"]

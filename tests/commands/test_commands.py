@@ -174,6 +174,11 @@ def test_new_and_check(tmp_path):
         (["run", "/dev/zero"], "TOML file"),
         (["run", "nowhere.toml"], "no such file"),
         (["compare", "chaebol", "--baseline", "x"], "expected a scenario"),
+        (["validate", "--claims", "--only", "K1"], "Did you mean KR1"),
+        (["validate", "--only", "KR1"], "ids of facts"),
+        (["validate", "--no-drivers"], "--claims beside it"),
+        (["validate", "--claims", "--fast"], "fewer --seeds"),
+        (["validate", "--only", "S01", "--write-docs"], "the whole table"),
     ],
 )
 def test_bad_input_ends_in_two_without_a_traceback(arguments, says, tmp_path):

@@ -78,6 +78,36 @@ def test_ctrl_c_says_how_to_go_on(workers, tmp_path):
     assert 0 < kept < 12  # that it goes on from there: tests/results/test_batches.py
 
 
+def gone(group: int) -> bool:
+    """Whether no process of a group is left, given a few seconds."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.slow
+def test_a_queue_whose_time_is_up_stops_it_like_ctrl_c(tmp_path):
+    command = ["batch", "laissez_faire", *SHORT, "--seeds", "12", "--workers", "2", "--out", str(tmp_path / "r")]
+    begun = subprocess.Popen(
+        [sys.executable, "run.py", *command], cwd=ROOT, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    while not list((tmp_path / "r" / "runs").glob("*.json")):
+        time.sleep(0.02)
+        assert begun.poll() is None
+    begun.terminate()
+    _, told = begun.communicate(timeout=120)
+    assert begun.returncode == 143
+    assert "To go on: uv run run.py batch laissez_faire" in told
+    assert "Traceback" not in told
+    assert "leaked" not in told
+    assert gone(begun.pid)
+
+
 def unprivileged() -> list[str]:
     """Root reads everything unless it gives that up."""
     powers = "-dac_override,-dac_read_search"

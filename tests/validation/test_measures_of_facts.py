@@ -11,7 +11,8 @@ from policies.observation import Geography
 from policies.selections.lottery import Lottery
 from scenarios.load import load_scenario
 from validation import measuring, plan
-from validation.facts import chosen, read_facts
+from validation.choosing import chosen
+from validation.facts import read_facts
 from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, industries, paths, places
 from validation.measures.estimators import difference_in_differences, discontinuity
 from validation.measures.experiments import EXPERIMENTS, zone_productivity
@@ -184,9 +185,12 @@ def test_a_sign_must_be_clear_and_the_score_counts_weights():
 def test_unknown_ids_are_refused():
     from problems import ProblemError
 
-    assert [fact.id for fact in chosen(read_facts(), "S15a,E06")] == ["S15a", "E06a", "E06b", "E06c"]
-    with pytest.raises(ProblemError, match="S99"):
-        chosen(read_facts(), "S99")
+    facts = read_facts()
+    assert [fact.id for fact in chosen(facts, "S15a,E06", "ids")] == ["S15a", "E06a", "E06b", "E06c"]
+    assert chosen(facts, None, "ids") == tuple(facts)
+    for only in ("S99", "S15a,S99", "", ","):
+        with pytest.raises(ProblemError, match="expected ids"):
+            chosen(facts, only, "ids")
 
 
 def test_zones_are_looked_at_when_they_have_been_open_for_five_years():
