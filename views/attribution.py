@@ -103,7 +103,12 @@ def _figures(outcome: str, row: Any) -> tuple[str, str]:
 
 def _nothing(row: Any) -> bool:
     """Whether a factor changes nothing in any seed."""
-    return bool(row.value == row.low == row.high == 0.0)
+    return nothing(row.value, row.low, row.high)
+
+
+def nothing(value: float, low: float, high: float) -> bool:
+    """Whether a value and its interval are those of a factor that changes nothing."""
+    return bool(value == low == high == 0.0)
 
 
 def _inside(title: str) -> str:

@@ -110,7 +110,7 @@ def _cost(row: Any, wanted: float) -> str:
 
 
 def _value(outcome: str, row: Any) -> str:
-    if row.value == row.low == row.high == 0.0:
+    if attribution.nothing(row.value, row.low, row.high):
         return "–"
     text, ends = measured(outcome, row.value, row.low, row.high)
     return f"**{text}** ({ends})" if row.settled else f"{text} ({ends})"

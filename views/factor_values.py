@@ -10,12 +10,12 @@ from typing import Any
 
 from problems import ProblemError
 from results.files import read_json
-from views.attribution import SIDES, TOTAL
+from views.attribution import SIDES, TOTAL, nothing
 from views.study import measured
 from views.transplant import title
+from views.transplants import SIGNS
 from views.words import title_of, unit_of_difference
 
-SIGNS = {"better": "▲ ", "worse": "▼ ", "open": ""}
 COMMAND = "uv run run.py attribute"
 FILE = "attribution.json"
 NOTE = (
@@ -77,7 +77,7 @@ def _cell(study: Study, side: str, factor: str) -> str:
     for row in study["sides"][side]:
         if row["factor"] == factor and row["outcome"] == outcome:
             low, high = (nan if row[end] is None else float(row[end]) for end in ("low", "high"))
-            if row["value"] == low == high == 0.0:
+            if nothing(row["value"], low, high):
                 break
             value, interval = measured(outcome, row["value"], low, high)
             way = ("better" if row["value"] > 0.0 else "worse") if row["settled"] else "open"

@@ -14,6 +14,7 @@ from views.transplant import INSTRUMENTS, PACKAGES, Subject, gain, named, off_ta
 
 COMMAND = "uv run run.py transplant"
 TABLE = "transplant.json"
+SIGNS = {"better": "▲ ", "worse": "▼ ", "open": ""}
 WAYS = {"better": ("better", "surely good for the country"), "worse": ("worse", "surely bad"),
         "open": ("open", "the interval holds zero")}  # fmt: skip
 
@@ -107,10 +108,9 @@ def _cell(row: dict[str, Any] | None, outcome: str, cost: float) -> str:
     mean, low, high = (nan if row[key] is None else float(row[key]) for key in ("gain", "low", "high"))
     text, interval = gain(outcome, row["relative"], mean, low, high)
     name, told = WAYS[row["verdict"]]
-    sign = {"better": "▲ ", "worse": "▼ ", "open": ""}[name]
     off = "†" if off_target(row["cost"], cost) else ""
     return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
-            f"<b>{sign}{text}{off}</b><br><small>{interval}</small></td>")  # fmt: skip
+            f"<b>{SIGNS[name]}{text}{off}</b><br><small>{interval}</small></td>")  # fmt: skip
 
 
 def _robust(found: Transplants, outcome: str, policy: str) -> str:
