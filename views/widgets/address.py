@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class AddressWidget(anywidget.AnyWidget):
@@ -18,6 +16,6 @@ class AddressWidget(anywidget.AnyWidget):
     page : end of the path that it belongs to; query : empty leaves the address alone.
     """
 
-    _esm = (HERE / "address.js").read_text(encoding="utf-8")
+    _esm = script("address")
     page = traitlets.Unicode("").tag(sync=True)
     query = traitlets.Unicode("").tag(sync=True)

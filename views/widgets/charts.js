@@ -6,15 +6,6 @@ const load = () => (library ??= idle().then(() => import(new URL(`${window.solar
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff", "series-1": "#0072b2", "series-2": "#d55e00", "series-3": "#009e73", "series-4": "#cc79a7" };
 const BAND = 0.2, LABEL = 52, REST = 1500; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text) made.textContent = text;
-  return made;
-}
-const formats = new Map(); // making one takes a hundred times as long as using it
-const format = (d) => formats.get(d) ?? formats.set(d, new Intl.NumberFormat("en", d === undefined ? {} : { maximumFractionDigits: d, minimumFractionDigits: d })).get(d);
-const tidy = (x, d) => (Number.isFinite(x) ? format(d).format(x).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−") : "–"); // nothing has no sign
 const safe = (text) => element("i", {}, text).innerHTML;
 const period = (year, quarterly) => `${Math.floor(year)}${quarterly ? ` Q${Math.floor(4 * (year % 1)) + 1}` : ""}`;
 const painted = (colour, t) => colour.replace(/var\(--([\w-]+)\)/, (_, name) => t[name]); // a canvas knows no variables

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class ChartsWidget(anywidget.AnyWidget):
@@ -19,7 +17,7 @@ class ChartsWidget(anywidget.AnyWidget):
     charts, tiles : what is drawn: see `views.play.series`. marks : years at which something was changed.
     """
 
-    _esm = (HERE / "charts.js").read_text(encoding="utf-8")
+    _esm = script("dom", "numbers", "charts")
     columns = traitlets.List(traitlets.Unicode()).tag(sync=True)
     data = traitlets.Bytes(b"").tag(sync=True)
     charts = traitlets.List().tag(sync=True)

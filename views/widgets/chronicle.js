@@ -1,10 +1,4 @@
 // What happened, newest first; an event of a place is a button that shows it on the map.
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 class Chronicle {
   constructor(model, root) {

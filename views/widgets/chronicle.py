@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class ChronicleWidget(anywidget.AnyWidget):
@@ -19,7 +17,7 @@ class ChronicleWidget(anywidget.AnyWidget):
     wanted : region whose event was chosen last; clicks : counts the choices.
     """
 
-    _esm = (HERE / "chronicle.js").read_text(encoding="utf-8")
+    _esm = script("dom", "chronicle")
     events = traitlets.List().tag(sync=True)
     kinds = traitlets.List().tag(sync=True)
     wanted = traitlets.Int(-1).tag(sync=True)

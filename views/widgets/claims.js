@@ -1,11 +1,5 @@
 // Claims with their quotients as bars; the mark on a bar is the quotient that a claim needs.
 const MOST = 4;
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 class Claims {
   constructor(model, root) {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class ClaimsWidget(anywidget.AnyWidget):
@@ -19,7 +17,7 @@ class ClaimsWidget(anywidget.AnyWidget):
     wanted : region that was chosen last; clicks : counts the choices.
     """
 
-    _esm = (HERE / "claims.js").read_text(encoding="utf-8")
+    _esm = script("dom", "claims")
     rows = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode("").tag(sync=True)
     needed = traitlets.Float(1.5).tag(sync=True)

@@ -1,10 +1,4 @@
 // Sliders and choices, built from a list: native inputs, so that keyboard and screen readers work.
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 const HELD = 1000; // ms after a move in which a slider that has the focus is the visitor's
 const figures = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });

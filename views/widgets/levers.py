@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class LeversWidget(anywidget.AnyWidget):
@@ -20,7 +18,7 @@ class LeversWidget(anywidget.AnyWidget):
     search : label of the search field, empty for none.
     """
 
-    _esm = (HERE / "levers.js").read_text(encoding="utf-8")
+    _esm = script("dom", "levers")
     groups = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)

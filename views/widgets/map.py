@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from views.widgets.scripts import script
 
 
 class MapWidget(anywidget.AnyWidget):
@@ -21,7 +19,7 @@ class MapWidget(anywidget.AnyWidget):
     clicks : counts the choices of a cell; marked : regions that policy singles out.
     """
 
-    _esm = (HERE / "map.js").read_text(encoding="utf-8")
+    _esm = script("dom", "numbers", "map_frame", "svg_pen", "map_drawing", "map")
     geography = traitlets.Dict().tag(sync=True)
     frame = traitlets.Bytes(b"").tag(sync=True)
     drawn = traitlets.Int(0).tag(sync=True)
