@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +20,7 @@ SIGNS = ("sign", "not negative")
 CLEAR = 1.645
 EDGE = 1.6  # beyond so many widths outside the band a mark is put at the edge, as an arrow
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#222222", "#E69F00")  # Okabe & Ito (2008)
+WIDE = 60  # letters of a line beside a figure
 MARKS = ("o", "s", "D", "^", "P", "X")
 
 
@@ -26,15 +29,14 @@ def draw_bands(table: pd.DataFrame) -> Figure:
     import matplotlib.pyplot as plt
 
     ids = list(dict.fromkeys(table["id"]))
-    figure, axes = plt.subplots(figsize=(8.2, 0.36 * len(ids) + 1.5))
+    figure, axes = plt.subplots(figsize=(8.8, 0.36 * len(ids) + 1.5))
     axes.axvspan(0.0, 1.0, color="#0072B2", alpha=0.12, lw=0)
     looks = _looks(table)
     for at, fact in enumerate(reversed(ids)):
         group = table[table["id"] == fact]
         for step, (_, row) in enumerate(group.iterrows()):
             _mark(axes, row, at + 0.16 * ((len(group) - 1) / 2.0 - step), looks[row["economy"]])
-    first = table.drop_duplicates("id").set_index("id")
-    axes.set_yticks(range(len(ids)), [_name(fact, first.loc[fact]) for fact in reversed(ids)])
+    _name_rows(axes, table, ids)
     axes.set_xlim(-EDGE - 0.1, 1.0 + EDGE + 0.1)
     axes.set_ylim(-0.7, len(ids) - 0.3)
     axes.set_xticks([-1, 0, 1, 2], ["one width\nbelow", "lower\nend", "upper\nend", "one width\nabove"])
@@ -72,9 +74,9 @@ def _looks(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
 def _legend(axes: Any, looks: dict[str, tuple[str, str]]) -> None:
     from matplotlib.lines import Line2D
 
-    words = {"trial": "experiment"}
+    words = {"trial": "Experiment"}
     handles = [
-        Line2D([], [], color=colour, marker=mark, ls="", label=words.get(name, name.replace("_", " ")))
+        Line2D([], [], color=colour, marker=mark, ls="", label=words.get(name, name.replace("_", " ").title()))
         for name, (colour, mark) in looks.items()
     ]
     axes.legend(
@@ -82,10 +84,17 @@ def _legend(axes: Any, looks: dict[str, tuple[str, str]]) -> None:
     )
 
 
+def _name_rows(axes: Any, table: pd.DataFrame, ids: Sequence[str]) -> None:
+    first = table.drop_duplicates("id").set_index("id")
+    names = [_name(fact, first.loc[fact]) for fact in reversed(ids)]
+    axes.set_yticks(range(len(ids)), names, fontsize=7.5, linespacing=1.05)
+
+
 def _name(fact: str, row: pd.Series) -> str:
+    """What is measured, of what, in two lines at most."""
     quantity = str(row["quantity"]).replace(" (sign)", "").removeprefix("sign: ")
-    quantity = quantity if len(quantity) <= 52 else quantity[:51] + "…"
-    return f"{quantity}  {fact}"
+    lines = wrap(f"{row['name']}: {quantity}", WIDE, max_lines=2, placeholder=" …")
+    return "\n".join([*lines[:-1], f"{lines[-1]}  {fact}"])
 
 
 def draw_signs(table: pd.DataFrame) -> Figure:
@@ -93,7 +102,7 @@ def draw_signs(table: pd.DataFrame) -> Figure:
     import matplotlib.pyplot as plt
 
     ids = list(dict.fromkeys(table["id"]))
-    figure, axes = plt.subplots(figsize=(8.2, 0.36 * len(ids) + 1.5))
+    figure, axes = plt.subplots(figsize=(8.8, 0.36 * len(ids) + 1.5))
     looks = _looks(table)
     for at, fact in enumerate(reversed(ids)):
         group = table[table["id"] == fact]
@@ -107,8 +116,7 @@ def draw_signs(table: pd.DataFrame) -> Figure:
             shape = mark if abs(t) <= 10.0 else (">" if t > 0 else "<")
             axes.plot([x], [y], marker=shape, color=colour, mfc=colour if row["passed"] else "white", ms=5.5, ls="")
     axes.axvline(0.0, color="#999999", lw=0.8, ls=(0, (3, 2)))
-    first = table.drop_duplicates("id").set_index("id")
-    axes.set_yticks(range(len(ids)), [_name(fact, first.loc[fact]) for fact in reversed(ids)])
+    _name_rows(axes, table, ids)
     axes.set_xlim(-10.5, 10.5)
     axes.set_ylim(-0.7, len(ids) - 0.3)
     axes.set_xlabel("effect over its standard error over seeds (arrows: beyond 10)")
