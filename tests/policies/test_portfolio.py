@@ -2,52 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from testland import GEOGRAPHY, MONEY, C, K, S, announce, instrument, seen
 
-from policies.catalogue import INSTRUMENTS, AnyInstrument
+from policies.catalogue import INSTRUMENTS
 from policies.channels import CHANNELS
-from policies.observation import Geography, Observation
-from policies.portfolio import Portfolio, Settings
-
-S, C, R, K = 2, 4, 2, 6
-READ = TypeAdapter(AnyInstrument)
-GEOGRAPHY = Geography(
-    country="testland",
-    sectors=("iron", "chips"),
-    regions=("north", "south"),
-    region_of_cell=np.array([0, 0, 1, 1]),
-    port_cells=np.array([3]),
-    relatedness=np.array([[1.0, 0.4], [0.4, 1.0]]),
-    inputs=np.array([[0.1, 0.3], [0.2, 0.1]]),
-    complexity=np.array([-1.0, 1.0]),
-    world_growth=np.zeros(2),
-)
-
-
-def seen(quarter=0, employment=None) -> Observation:
-    ones = np.ones((S, C))
-    jobs = np.array([[4.0, 4.0, 1.0, 1.0], [1.0, 1.0, 4.0, 4.0]]) if employment is None else employment
-    classes = np.ones((K, S, C))
-    return Observation(
-        quarter=quarter, gdp=400.0, gdp_by_region=np.array([100.0, 300.0]), employment=jobs, output=ones, exports=ones * 0.5,
-        profits=classes, rd=classes, investment=classes, debt=classes, entries=classes, startup_equity=1.0,
-        import_duty_on_inputs=classes, population=np.array([1.0, 3.0, 2.0, 2.0]), returns=ones,
-        location_quotient=np.array([[1.6, 0.4], [0.4, 1.6]]), relatedness_density=np.array([[0.2, 0.9], [0.9, 0.2]]),
-        export_share=ones * 0.5,
-    )  # fmt: skip
-
-
-MONEY = {"national": 100.0, "north": 25.0, "south": 75.0}
-
-
-def instrument(kind, **fields):
-    return READ.validate_python({"id": kind, "kind": kind, **fields})
-
-
-def announce(*instruments, quarter=0, money=MONEY, **kw) -> Settings:
-    return Portfolio(instruments, GEOGRAPHY).announce(seen(quarter, **kw), money)
+from policies.portfolio import Portfolio
 
 
 def test_nothing_is_neutral():
@@ -299,55 +258,6 @@ def test_the_same_id_twice_is_refused():
 
 def test_every_kind_is_tried_here():
     assert len(INSTRUMENTS) == 19
-
-
-@st.composite
-def packages(draw):
-    chosen = draw(st.lists(st.sampled_from(INSTRUMENTS), min_size=1, max_size=6))
-    made = []
-    for n, kind in enumerate(chosen):
-        fields = {"id": f"i{n}", "government": draw(st.sampled_from(["national", "regional"]))}
-        if kind.spends or draw(st.booleans()):
-            fields["budget"] = draw(st.floats(0.0, 0.2))
-        made.append(kind.model_validate(fields))
-    return made
-
-
-@given(packages(), st.randoms(), st.floats(0.0, 1e3))
-@settings(max_examples=80, deadline=None)
-def test_order_never_matters_and_budgets_are_never_overspent(package, chance, size):
-    turned = list(package)
-    chance.shuffle(turned)
-    results = []
-    for order in (package, turned):
-        settings_ = announce(*order)
-        paid = {
-            name: settings_.pay(name, np.full(c.shape(S, C), size))
-            for name, c in CHANNELS.items()
-            if c.kind in ("grant", "forgone")
-        }
-        results.append(
-            (
-                paid,
-                {name: settings_.value(name) for name in CHANNELS},
-                settings_.spent_by_government(),
-                list(settings_.ledger()),
-            )
-        )
-    for name in CHANNELS:
-        assert np.array_equal(results[0][1][name], results[1][1][name])
-    assert all(np.array_equal(results[0][0][n], results[1][0][n]) for n in results[0][0])
-    assert results[0][2] == results[1][2]
-    assert results[0][3] == results[1][3]
-    spent = results[0][2]
-    assert sum(spent.values()) <= MONEY["national"] * (1 + 1e-12)
-    for government, amount in spent.items():
-        assert amount <= MONEY[government] * (1 + 1e-12)
-    by_instrument: dict[str, float] = {}
-    for row in results[0][3]:
-        by_instrument[row.instrument] = by_instrument.get(row.instrument, 0.0) + row.spent
-    for one in package:
-        assert by_instrument.get(one.id, 0.0) <= (one.budget or 0.0) * 100.0 * (1 + 1e-9) + 1e-12
 
 
 def test_an_exchange_reform_frees_what_it_reaches_and_the_furthest_counts():

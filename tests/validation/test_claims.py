@@ -134,6 +134,8 @@ def test_bars_by_hand():
             (0.6, "policy", "yes", 0.1)]  # fmt: skip
     found = claims.bars(pd.DataFrame(rows, columns=columns))
     assert [(b.reached, b.of, b.met) for b in found] == [(3, 4, False), (1, 2, False), (1, 1, True), (3, 4, False)]
+    many = claims.bars(pd.DataFrame(rows[:3] * 9, columns=columns))[0]
+    assert (many.reached, many.of, many.wanted, many.met) == (27, 27, claims.WANTED, True)  # 24 of 27 are enough
 
 
 def test_shares_by_year_are_of_the_calendar():
