@@ -10,8 +10,9 @@ import numpy as np
 
 from model import enterprises
 from model.accounts import Holder
+from model.comparing import better_here
 from model.draws import Process
-from model.prospects import WORKING, Prospect, apart, enter, in_money
+from model.prospects import WORKING, Prospect, enter, in_money
 from model.space import NEAR
 from model.state import Floats, Ints, State
 
@@ -73,7 +74,7 @@ def _choose(state: State, rows: Ints, opportunities: Floats) -> Ints:
     """Cell of each new plant, (N,), by logit on the sector's profit there; opportunities grow with people."""
     p, firms = state.p, state.firms
     sector = firms.sector[rows]
-    _, here = apart(in_money(state, state.profits) / np.maximum(state.hurdle, 1e-9)[:, None], state.statistics.firms)
+    here = better_here(in_money(state, state.profits), np.maximum(state.hurdle, 1e-9), state.statistics.firms)
     odds = opportunities * np.exp(p.entry_slope * here)
     odds = odds[sector] * (1.0 + state.space.distances(firms.cell[rows]) / NEAR) ** -DISTANCE
     upto = np.cumsum(odds, axis=1)

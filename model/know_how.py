@@ -12,13 +12,12 @@ import numpy as np
 from model import sums, technology
 from model.state import Floats, State
 
-LEARNT = 0.5  # part of what founders know that they have from others of their trade in the nation (estimate)
 ROUNDS = 12  # of alternating means: effects of regions and sectors are nearly orthogonal
 
 
 def learnt(state: State) -> Floats:
     """Part of what founders know that is the nation's and not their parent's, (C,): less where few went to school."""
-    return np.asarray(LEARNT * np.minimum(technology.uptake(state), 1.0))
+    return np.asarray(state.p.founder_learning * np.minimum(technology.uptake(state), 1.0))
 
 
 def lead(state: State) -> Floats:

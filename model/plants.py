@@ -10,9 +10,10 @@ import numpy as np
 from agents.firm import FOREIGN
 from model import owners
 from model.accounts import Holder
+from model.comparing import apart
 from model.draws import Process
 from model.govern import bought
-from model.prospects import WORKING, Prospect, apart, enter, foreign_practice, new_lineages
+from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
 from model.state import Floats, State
 
 

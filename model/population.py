@@ -78,6 +78,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         mean_firm=_typical_size(cells, firms, len(sectors.ids)),
         mean_capital=1.0,
         hurdle=np.full(len(sectors.ids), FIRST_HURDLE),
+        keenness=np.zeros((len(sectors.ids), space.regions)),
         founders=np.ones(len(sectors.ids)),
         log_productivity=np.zeros((len(sectors.ids), space.size)),
         advantage=np.zeros((len(sectors.ids), space.size)),

@@ -161,15 +161,6 @@ def _long_run(state: State, sales: Floats, paid: Floats) -> tuple[Floats, Floats
     return np.asarray(sales * scale**power), np.asarray(scale)
 
 
-def apart(gain: Floats, firms: Floats) -> tuple[Floats, Floats]:
-    """Split a relative gain into its sector's mean over the firms there are, (S, 1), and what a place adds, (S, C).
-
-    Each is held between -2 and 2.
-    """
-    mean = (gain * firms).sum(axis=1, keepdims=True) / np.maximum(firms.sum(axis=1, keepdims=True), 1e-300)
-    return np.clip(mean, -2.0, 2.0), np.clip(gain - mean, -2.0, 2.0)
-
-
 def opportunities(state: State) -> Floats:
     """Places worth looking at for who can build anywhere, (S, C): more where people are, and where the trade is.
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from agents.firm import DOMESTIC
 from model.accounts import Holder
+from model.comparing import apart, better_here
 from model.draws import Process
 from model.govern import take_bill
-from model.prospects import WORKING, Prospect, apart, enter, hands, new_lineages, own_part, parents, user_cost
+from model.prospects import WORKING, Prospect, enter, hands, new_lineages, own_part, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
 MOVED = 0.2  # share of spin-offs that settle around their parent's place rather than in it (estimate)
@@ -17,11 +18,16 @@ MOVED = 0.2  # share of spin-offs that settle around their parent's place rather
 def open_start_ups(state: State, prospect: Prospect) -> None:
     """Spin-offs in proportion to the sector's workers (Klepper 2007), the rest in proportion to people."""
     state.profits = _profit(state, prospect)
-    expected = _appetite(state, state.profits) * founders_per_firm(state) * state.founders[:, None] * springs(state)
+    expected = wanted(state) * founders_per_firm(state) * state.founders[:, None]
     keys = np.arange(expected.size, dtype=np.uint64)
     number = state.draws.poisson(Process.SPIN_OFFS, state.quarter, keys, expected.ravel())
     state.statistics.entries = number.reshape(expected.shape)
     _found(state, prospect, number)
+
+
+def wanted(state: State) -> Floats:
+    """Start-ups by sector and place at the profits last read, (S, C), but for how many founders there are."""
+    return _appetite(state, state.profits) * springs(state)
 
 
 def springs(state: State) -> Floats:
@@ -68,8 +74,12 @@ def _appetite(state: State, profit: Floats) -> Floats:
     """Whether to found, by what the sector's firms earn over what they earned at the start, and whether here.
 
     Two logits, each 1 where it is as much and between 0 and 2: where a sector booms everywhere, places still differ.
+    Founders of some places are keener than profits tell (`start_year`): part of who founds isn't in profits (Glaeser,
+    Kerr & Kerr 2015, Review of Economics and Statistics 97(2)).
     """
-    everywhere, here = apart(profit / np.maximum(state.hurdle, 1e-9)[:, None] - 1.0, state.statistics.firms)
+    usual, firms = np.maximum(state.hurdle, 1e-9), state.statistics.firms
+    everywhere, _ = apart(profit / usual[:, None] - 1.0, firms)
+    here = np.clip(better_here(profit, usual, firms) + state.keenness[:, state.space.region], -2.0, 2.0)
     return np.asarray(
         4.0 / (1.0 + np.exp(-state.p.entry_slope * everywhere)) / (1.0 + np.exp(-state.p.entry_slope * here))
     )

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import benchmark, owners, sizes, start_structure, start_trade
+from model import benchmark, owners, sizes, start_structure, start_trade, start_ups
 from model.know_how import know_how
 from model.migration import reconsidering
-from model.state import State
+from model.state import Floats, State
 from model.world import varieties
 
 SPEED = 0.1  # share of a gap that is closed in a quarter of the burn-in
 LEAST = 0.02  # wages a quarter: no founder asks less (estimate)
+KEENEST = 1.0  # founders of a region are keener, or less keen, by as much of their sector's profit at most (estimate)
+TRACE = 0.1  # of the mean region's share of a sector, so that empty ones say nothing (estimate)
 
 
 def hold(state: State) -> None:
@@ -70,6 +72,25 @@ def _founding(state: State) -> None:
     state.hurdle += SPEED * (np.maximum(earned, LEAST) - state.hurdle)
     grown = np.log(np.maximum(varieties(state) * state.plants_per_firm, 0.5) / np.maximum(state.firms_at_start, 0.5))
     state.founders *= np.exp(-SPEED * np.clip(grown, -1.0, 1.0))
+    _keenness(state, number)
+
+
+def _keenness(state: State, number: Floats) -> None:
+    """Learn by how much founders of a region are keener than profits tell: it keeps its share of a sector's firms.
+
+    What the start year's structure says beyond profits, as of people (`_people`): who founds knows less than the firms
+    that are there, and where firms know much founders would be too few to replace those that close.
+    """
+    if (slope := state.p.entry_slope) <= 0.0:
+        return
+    by_region, trace = state.space.by_region, TRACE / state.space.regions
+    opened, there = _shares(by_region(start_ups.wanted(state))), _shares(by_region(number))
+    lacking = np.log((there + trace) / (opened + trace)) / (0.5 * slope)  # the logit's slope where founding just pays
+    state.keenness = np.clip(state.keenness + SPEED * lacking, -KEENEST, KEENEST)
+
+
+def _shares(x: Floats) -> Floats:
+    return np.asarray(x / np.maximum(x.sum(axis=1, keepdims=True), 1e-300))
 
 
 def _tastes(state: State) -> None:

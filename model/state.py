@@ -93,6 +93,7 @@ class State:
     held: Floats = field(default_factory=lambda: np.zeros(3))  # share of jobs by owner
     turnover: Floats = field(default_factory=lambda: np.zeros(3))  # of an owner's jobs a quarter; set with the owners
     hurdle: Floats = field(default_factory=lambda: np.zeros(1))  # (S,) profit that founders ask, wages a quarter
+    keenness: Floats = field(default_factory=lambda: np.zeros((1, 1)))  # (S, R) of founders, added to what places earn
     founders: Floats = field(default_factory=lambda: np.ones(1))  # (S,) of each sector, relative to the parameters'
     profits: Floats = field(default_factory=lambda: np.zeros((1, 1)))  # (S, C) last read, wages a quarter
     plants_per_firm: Floats = field(default_factory=lambda: np.ones(1))  # (S,) in the start year

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from problems import ProblemError
 from results.files import read_json, told
-from results.store import TABLES
+from results.store import CENSUS, TABLES
 from scenarios.schema import Scenario
 
 
@@ -34,18 +34,19 @@ def adopt(runs: Iterable[Run], folder: Path, others: Sequence[Path]) -> int:
     taken = 0
     for job in runs:
         if others and not (folder / "runs" / f"{job.run}.json").exists():
-            taken += any(_take(other, folder, job.run, job.scenario.name) for other in others if other != folder)
+            taken += any(_take(other, folder, job.run, job.scenario) for other in others if other != folder)
     return taken
 
 
-def _take(other: Path, folder: Path, run: str, scenario: str) -> bool:
+def _take(other: Path, folder: Path, run: str, scenario: Scenario) -> bool:
     record = other / "runs" / f"{run}.json"
     if not record.is_file():
         return False
     try:
         told_of = read_json(record)
-        tables = [Path("tables") / table / f"{run}.parquet" for table in TABLES]
-        usable = told_of["scenario"] == scenario and told_of["status"] == "done"
+        kept = (*TABLES, *CENSUS) if scenario.run.census else TABLES
+        tables = [Path("tables") / table / f"{run}.parquet" for table in kept]
+        usable = told_of["scenario"] == scenario.name and told_of["status"] == "done"
         if not usable or not all((other / table).is_file() for table in tables):
             return False
         with told(folder):

@@ -77,7 +77,7 @@ def test_founders_learn_less_from_the_nation_where_few_went_to_school():
     state.cells.schooling[:] = 1.8
     assert not know_how.learnt(state).any()
     state.cells.schooling[:] = 20.0
-    assert know_how.learnt(state) == pytest.approx(know_how.LEARNT)
+    assert know_how.learnt(state) == pytest.approx(state.p.founder_learning)
 
 
 def test_without_a_parent_founders_know_what_their_region_knows_in_part():
@@ -87,7 +87,7 @@ def test_without_a_parent_founders_know_what_their_region_knows_in_part():
     lead = know_how.lead(state)
     among = prospects._incumbents(state, np.zeros(state.shape[0]), lead)
     practice = prospects.parents(state, among, place, np.array([7], np.uint64))[1]
-    assert practice == pytest.approx((1.0 - know_how.LEARNT) * lead.ravel()[place])
+    assert practice == pytest.approx((1.0 - state.p.founder_learning) * lead.ravel()[place])
 
 
 def test_foreign_plants_stand_above_the_practice_of_the_place():

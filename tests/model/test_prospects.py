@@ -57,13 +57,13 @@ def test_a_sector_without_firms_is_read_like_the_others(state):
 
 
 @pytest.mark.parametrize("country", ["korea", "china"])
-def test_in_the_benchmark_year_places_are_better_by_what_keeps_their_industries(country, monkeypatch):
+def test_in_the_benchmark_year_places_are_better_by_what_keeps_their_industries(country):
     """Firms alike employ as many everywhere: but for that, what differs between places is in wages, not in profits.
 
     Those who learn from richer regions gain by that: they are kept from it here.
     """
-    monkeypatch.setattr(know_how, "LEARNT", 0.0)
-    scenario = load_scenario("laissez_faire", (f"country={country}",)).without_policy()
+    changes = (f"country={country}", "parameters.founder_learning=0.0")
+    scenario = load_scenario("laissez_faire", changes).without_policy()
     found = benchmark.find(scenario)
     bare = scenario.model_copy(update={"run": RunSettings(firms=benchmark.FIRMS)})
     state = populate(bare, 0, found.jobs)
@@ -106,14 +106,31 @@ def test_places_with_more_of_an_industry_than_springs_up_there_must_pay_for_it()
 
 def test_appetite_is_one_where_founding_just_pays(state):
     """Its firms, all in the first place, earn what they did: the others are told apart by what they would earn."""
-    state.hurdle = np.array([0.4])
-    state.statistics.firms = np.array([[7.0, 0.0, 0.0, 0.0]])
+    state.hurdle, state.keenness = np.array([0.4]), np.zeros((1, state.space.regions))
+    profit = np.full((1, state.space.size), 0.4)
+    state.statistics.firms = np.zeros_like(profit)
+    state.statistics.firms[0, 0] = 7.0
     slope = state.p.entry_slope
     here = [1.0, 2.0 / (1.0 + np.exp(-slope)), 2.0 / (1.0 + np.exp(2 * slope)), 2.0 / (1.0 + np.exp(-2 * slope))]
-    assert start_ups._appetite(state, np.array([[0.4, 0.8, -9.0, 9.0]]))[0] == pytest.approx(here)
-    # in a boom all are keen, and as keen on one place over another as before
+    profit[0, 1:4] = 0.8, -9.0, 9.0
+    assert start_ups._appetite(state, profit)[0, :4] == pytest.approx(here)
+    # in a boom all are keen, and as keen on a place that earns twice as much as others as before
     boom = 2.0 / (1.0 + np.exp(-2 * slope))
-    assert start_ups._appetite(state, np.array([[4.4, 4.8, -9.0, 9.0]]))[0] == pytest.approx(boom * np.array(here))
+    profit[0, :4] = 4.4, 8.8, -9.0, 19.0
+    assert start_ups._appetite(state, profit)[0, :4] == pytest.approx(boom * np.array(here))
+
+
+def test_where_founders_are_keener_more_are_found_for_the_same_profit(state):
+    """A region whose founders are keener by a fifth of what the sector earns is as good as one that earns it more."""
+    sectors = state.shape[0]
+    state.hurdle, state.keenness = np.full(sectors, 0.4), np.zeros((sectors, state.space.regions))
+    state.statistics.firms = np.ones(state.shape)
+    profit, keen = np.full(state.shape, 0.4), int(state.space.region[0])
+    state.keenness[3, keen] = 0.2
+    appetite = start_ups._appetite(state, profit)
+    more = 2.0 / (1.0 + np.exp(-0.2 * state.p.entry_slope))
+    assert appetite[3] == pytest.approx(np.where(state.space.region == keen, more, 1.0))
+    assert appetite[4] == pytest.approx(1.0)
 
 
 def test_a_grant_is_worth_what_equity_costs():

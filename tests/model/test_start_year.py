@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from conftest import tiny
 
-from model import owners, plants
+from model import owners, plants, start_ups, start_year
 from model.economy import RegionalEconomy
 from policies.instruments.open_door import OpenDoor
 from scenarios.load import load_scenario
@@ -66,3 +66,43 @@ def test_turnover_is_learnt_from_what_foreign_plants_lose():
     state.turnover, state.held = np.full(3, 0.02), goal.copy()
     owners.learn_turnover(state, goal * [1.0, 0.95, 1.05])
     assert state.turnover == pytest.approx([0.02, 0.02 + 0.1 * 0.05, 0.02 - 0.1 * 0.05])
+
+
+def test_founders_are_keener_where_too_few_of_them_would_found():
+    """A region with half of its sector's firms and a third of its start-ups, and one with a third and half."""
+    state = RegionalEconomy(tiny("laissez_faire"), 1).state
+    sectors, regions = state.shape[0], state.space.regions
+    number, opened = np.zeros(state.shape), np.zeros(state.shape)
+    cells = [int(np.flatnonzero(state.space.region == r)[0]) for r in (0, 1, 2)]
+    number[:, cells] = 3.0, 2.0, 1.0
+    opened[:, cells] = 2.0, 3.0, 1.0
+    state.profits = np.ones(state.shape)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start_year.start_ups, "wanted", lambda _: opened)
+        start_year._keenness(state, number)
+        learnt = state.keenness.copy()
+        for _ in range(500):
+            start_year._keenness(state, number)
+    trace = start_year.TRACE / regions
+    once = start_year.SPEED * np.log((1 / 2 + trace) / (1 / 3 + trace)) / (0.5 * state.p.entry_slope)
+    expected = np.zeros((sectors, regions))
+    expected[:, :2] = once, -once
+    assert learnt == pytest.approx(expected)
+    assert state.keenness[:, 0] == pytest.approx(start_year.KEENEST)
+    state.p = state.p.model_copy(update={"entry_slope": 0.0})
+    start_year._keenness(state, number)
+    assert state.keenness[:, 0] == pytest.approx(start_year.KEENEST)
+
+
+def test_at_quarter_0_regions_found_as_many_firms_as_keep_their_industries():
+    """What the burn-in learns: entries in proportion to the firms there are, where the start year has an industry."""
+    economy = RegionalEconomy(load_scenario("laissez_faire", ("country=korea", "run.firms=6000", "run.quarters=4")), 2)
+    while economy.quarter < 0:
+        economy.step()
+    state = economy.state
+    there, gap = start_year._shares(state.space.by_region(state.statistics.firms)), {}
+    for keen in (state.keenness, np.zeros_like(state.keenness)):
+        state.keenness = keen
+        opened = start_year._shares(state.space.by_region(start_ups.wanted(state)))
+        gap[bool(keen.any())] = float((there * np.abs(np.log((opened + 0.01) / (there + 0.01)))).sum(axis=1).mean())
+    assert gap[True] < 0.5 * gap[False]
