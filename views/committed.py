@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from views import attribution, transplant
-from views.study import INTERVALS, between, measured, sample
+from views.study import INTERVALS, between, counted, measured, sample
 from views.words import title_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def transplants(
         f"Made by `{command}`; not to be edited. {sample(int(table['seeds'].min()), level)}; each "
         f"{subject.one} costs {100 * cost:.2g} % of GDP a year where that can be reached. {about_line(about)} {SURE}",
         "",
-        *(f"{transplant.verdict(by_policy, outcome)}\n" for outcome in outcomes),
+        transplant.COUNTED,
+        "",
+        *(f"- {transplant.verdict(by_policy, outcome)}" for outcome in outcomes),
+        "",
     ]
     for outcome in outcomes:
         part = table[table["outcome"] == outcome]
@@ -60,17 +63,17 @@ def attributions(table: pd.DataFrame, titles: Mapping[str, str], level: float) -
     table : rows of `results.attribution.attribute` with columns scenario, side, version, parameters, code, command.
     titles : of the factors.
     """
-    seeds = int(table["seeds"].min())
     lines = [
         "# What each success factor is worth",
         "",
         "Made by `run.py attribute SCENARIO --write-docs`; not to be edited. Shapley values over all combinations of "
-        f"five factors, {sample(seeds, level)}. **Bold**: the interval leaves zero.",
+        f"five factors, {level:.0%} intervals. **Bold**: the interval leaves zero.",
         "",
     ]
     for (outcome, side), part in table.groupby(["outcome", "side"], sort=False):
         head = f"## {title_of(outcome)}, {attribution.SIDES[side]}"
-        lines += [head, "", f"{unit_of_difference(outcome).capitalize()}. {attribution.NOTES[side]}", ""]
+        told = f"{unit_of_difference(outcome).capitalize()}; {_seeds(part['seeds'])}. {attribution.NOTES[side]}"
+        lines += [head, "", told, ""]
         columns = ["", *titles.values(), "All together"]
         rows = []
         for scenario, group in part.groupby("scenario", sort=False):
@@ -81,6 +84,11 @@ def attributions(table: pd.DataFrame, titles: Mapping[str, str], level: float) -
     first = table.drop_duplicates(["scenario", "command"]).to_dict("records")
     made = [f"- {transplant.title(r['scenario'])}: `{r['command']}`. {about_line(r)}" for r in first]
     return "\n".join([*lines, "## Made by", "", *made, "", INTERVALS]) + "\n"
+
+
+def _seeds(seeds: pd.Series) -> str:
+    fewest, most = int(seeds.min()), int(seeds.max())
+    return counted(most) if fewest == most else f"{fewest} to {most} seeds"
 
 
 def _matrix(part: pd.DataFrame, cell: Callable[[Any], str]) -> list[str]:

@@ -12,6 +12,7 @@ from views.words import OUTCOMES, fine, shown, title_of, unit_of
 if TYPE_CHECKING:
     import pandas as pd
 
+COUNTED = "In brackets: in how many countries it is surely better. Robust: in more than half, and worse in none."
 OFF_TARGET = 0.1  # cost further from the target than this share of it is told
 
 
@@ -108,22 +109,30 @@ def study(
     return Study(
         title=subject.heading,
         subtitle=f"{sample(seeds, level)}; each {subject.one} costs {100 * cost:.2g} % of GDP a year.",
-        answer=" ".join(verdict(by_policy, outcome) for outcome in outcomes[:2]),
+        answer=" ".join([*(verdict(by_policy, outcome) for outcome in outcomes[:2]), COUNTED]),
         sections=(*parts, _costs(table, cost, subject)),
         command=command,
     )
 
 
 def verdict(by_policy: pd.DataFrame, outcome: str) -> str:
-    """Which policies are robust, which hurt somewhere, which do nothing sure."""
-    rows = list(by_policy[by_policy["outcome"] == outcome].itertuples())
+    """Which policies are robust, which hurt somewhere, which do nothing sure; with the number of countries."""
+    rows = sorted(by_policy[by_policy["outcome"] == outcome].itertuples(), key=lambda r: (-r.better, r.worse))
     parts = []
     for word in ("robust", "helps somewhere", "hurts somewhere", "nothing sure"):
-        found = [f"{title(r.policy)} (better in {r.better}, worse in {r.worse})" for r in rows if judged(r) == word]
+        found = [f"{title(r.policy)}{_counted(r)}" for r in rows if judged(r) == word]
         if found:
             parts.append(f"{word}: {', '.join(found)}")
     countries = max(r.better + r.worse + r.open for r in rows)
     return f"{named(outcome)}, in {countries} {'country' if countries == 1 else 'countries'}: {'; '.join(parts)}."
+
+
+def _counted(summary: Any) -> str:
+    """In how many countries a policy is surely better, and worse, in brackets; nothing where in none."""
+    better = f"better in {summary.better}" if summary.better else ""
+    worse = f"worse in {summary.worse}" if summary.worse else ""
+    told = ", ".join(part for part in (better, worse) if part)
+    return f" ({told if worse else summary.better})" if told else ""
 
 
 def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Section:

@@ -36,13 +36,21 @@ def test_the_matrix_has_a_row_a_policy_and_marks_what_is_sure() -> None:
     assert "parameters `abc`; code `def`" in page
     assert line(page, "Chaebol") == ["Chaebol", "**+12.0** (+8.0 to +16.0)", "+1.0 (−2.0 to +4.0)"]
     assert line(page, "India IT") == ["India IT", "+0.5 (−1.0 to +2.0)", "**−3.0** ✕ (−5.0 to −1.0)"]
-    assert "hurts somewhere: India IT (better in 0, worse in 1)" in page
+    assert "- Exports, in 2 countries: helps somewhere: Chaebol (1); hurts somewhere: India IT (worse in 1)." in page
 
 
 def test_costs_off_the_target_are_told() -> None:
     table = gains()
     page = transplants(table, summaries(table, "policy"), 0.01, 0.9, "x", ABOUT)
     assert line(page, "India IT", 1)[1:] == ["0.40 (off) (0.90 to 1.10) × 2.00", "1.00 (0.90 to 1.10) × 2.00"]
+
+
+def test_a_policy_that_gains_here_and_loses_there_is_told_with_both() -> None:
+    table = gains()
+    table["policy"] = "chaebol"
+    table["country"] = ["korea", "china", "india", "japan"]
+    page = transplants(table, summaries(table, "policy"), 0.01, 0.9, "x", ABOUT)
+    assert "- Exports, in 4 countries: hurts somewhere: Chaebol (better in 1, worse in 1)." in page
 
 
 def test_factors_stand_side_by_side_for_every_system() -> None:
