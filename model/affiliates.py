@@ -13,7 +13,7 @@ from model import owners
 from model.accounts import Holder
 from model.draws import Process
 from model.finance import lending_room
-from model.prospects import WORKING, Prospect, enter, parents
+from model.prospects import WORKING, Prospect, enter, own_part, parents
 from model.state import Floats, Ints, State
 
 MOST_PLANTS = 8  # that a conglomerate founds in a quarter (estimate)
@@ -34,7 +34,7 @@ def open_affiliates(state: State, prospect: Prospect) -> None:
     size, gain, related = np.log(prospect.opportunities), _gain(state, prospect), _relatedness(state)
     better = np.exp(p.entry_slope * gain)
     scale = _scale(state)
-    capital = (scale[:, None] * prospect.capital).ravel()
+    capital = (scale[:, None] * own_part(state, GROUP) * prospect.capital).ravel()
     directed, room = _directed(state), _room(state)
     if q < 0 or state.odds_kept <= 0.0:
         state.odds_kept = _odds_kept(state, size + p.entry_slope * gain, size)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from agents.firm import DOMESTIC, FOREIGN, GROUP
 from model import enterprises
 from model.accounts import Holder
 from model.comparing import better_here
 from model.draws import Process
-from model.prospects import WORKING, Prospect, enter, in_money
+from model.prospects import WORKING, Prospect, enter, in_money, own_part
 from model.space import NEAR
 from model.state import Floats, Ints, State
 
 MOST = 0.5  # share of a plant's customers, and of its cash, that goes to the new one
 DISTANCE = 1.0  # elasticity of the odds of a place to its distance from the plant (estimate)
+OWNERS = (DOMESTIC, FOREIGN, GROUP)
 LEAST = 0.1  # share of customers below which it isn't worth while (estimate)
 
 
@@ -31,7 +33,8 @@ def open_branches(state: State, prospect: Prospect) -> None:
     place = _choose(state, rows, prospect.opportunities)
     sector = firms.sector[rows]
     price = state.cells.investment_price[place]
-    whole = WORKING * firms.capital[rows] * price
+    paid = np.stack([own_part(state, owner) for owner in OWNERS])[firms.owner[rows], sector, place]
+    whole = WORKING * paid * firms.capital[rows] * price
     share = np.minimum(MOST * np.maximum(firms.cash[rows], 0.0) / np.maximum(whole, 1e-300), MOST)
     goes = (place != firms.cell[rows]) & (share >= LEAST)
     rows, place, sector, share, equity = rows[goes], place[goes], sector[goes], share[goes], (share * whole)[goes]

@@ -24,11 +24,23 @@ def weights(state: State) -> Floats:
 
 
 def desired_capital(
-    state: State, sales: Floats, subsidy: Floats | float = 0.0, interest_paid: Floats | float = 0.0
+    state: State,
+    sales: Floats,
+    subsidy: Floats | float = 0.0,
+    interest_paid: Floats | float = 0.0,
+    kept: Floats | float = 1.0,
 ) -> Floats:
-    """Capital at which its marginal revenue product pays for its use, alpha_K / mu x sales / user cost."""
+    """Capital at which its marginal revenue product pays for its use, alpha_K / mu x sales / user cost.
+
+    Interest and wear come off profit before it is taxed, what owners ask beyond them doesn't: where less of profit is
+    taxed, capital has to earn less for them (Hall & Jorgenson 1967, American Economic Review 57(3)).
+
+    Parameters
+    ----------
+    kept : what is left of profit after tax, relative to what the ordinary tax leaves.
+    """
     p, tech, firms = state.p, state.tech, state.firms
-    user_cost = p.interest * (1.0 - interest_paid) + p.depreciation + p.risk_premium
+    user_cost = p.interest * (1.0 - interest_paid) + p.depreciation + p.risk_premium / kept
     share = (tech.alpha_k / tech.markup)[firms.sector]
     price = state.cells.investment_price[firms.cell]
     wanted: Floats = share * sales / (user_cost * price * (1.0 - subsidy))
@@ -172,12 +184,12 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     own[idle] = 0.8 * np.maximum(firms.cash[idle], 0.0)
     wanted = decide.investment(
         firms.capital,
-        desired_capital(state, firms.expected_sales, subsidy, cheap),
+        desired_capital(state, firms.expected_sales, subsidy, cheap, _kept(state)),
         price,
         adjustment=p.capital_adjustment,
         depreciation=p.depreciation,
     )
-    wanted[idle] = own[idle]
+    wanted[idle] = (own / (1.0 - subsidy))[idle]  # who founds brings what states don't pay
     credit = _credit_line(state, price)
     credit[idle] = 0.0
     need = wanted * (1.0 - subsidy)
@@ -189,6 +201,17 @@ def _invest(state: State, plan: Plans, buffer: Floats) -> None:
     if settings.active("investment_subsidy"):
         paid = settings.pay("investment_subsidy", state.by_class(plan.investment))
         plan.investment_grant[:] = state.at_firms(paid) * plan.investment
+
+
+def _kept(state: State) -> Floats | float:
+    """What is left of each firm's profit after tax, relative to what the ordinary tax leaves, (N,)."""
+    return state.at_firms(left_of_profit(state)) if state.settings.active("profit_tax_factor") else 1.0
+
+
+def left_of_profit(state: State) -> Floats:
+    """What holidays leave of profit after tax, relative to what the ordinary tax leaves, (K, S, C)."""
+    tax = float(state.scenario.country.nation.profit_tax)
+    return np.asarray((1.0 - tax * state.settings.value("profit_tax_factor")) / (1.0 - tax))
 
 
 def _rate(state: State, channel: str) -> Floats | float:

@@ -13,7 +13,7 @@ from model.accounts import Holder
 from model.comparing import apart
 from model.draws import Process
 from model.govern import bought
-from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages
+from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages, own_part
 from model.state import Floats, State
 
 
@@ -34,10 +34,11 @@ def open_plants(state: State, prospect: Prospect) -> None:
     sector, cell = place // state.space.size, place % state.space.size
     capital = prospect.plant_capital.ravel()[place]
     cost = entry_cost(state).ravel()[place] * capital
-    state.money.world -= float(capital.sum()) * WORKING + float(cost.sum())
+    brought = WORKING * own_part(state, FOREIGN).ravel()[place] * capital
+    state.money.world -= float(brought.sum()) + float(cost.sum())
     fees = np.bincount(cell, weights=cost, minlength=state.space.size)
     state.cells.deposits += fees
-    state.flows.pay("foreign investment", Holder.WORLD, Holder.FIRMS, WORKING * capital)
+    state.flows.pay("foreign investment", Holder.WORLD, Holder.FIRMS, brought)
     state.flows.pay("set-up services", Holder.WORLD, Holder.HOUSEHOLDS, fees)
     luck = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     enter(
@@ -51,7 +52,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         productivity=foreign_practice(state, prospect.practice, prospect.incumbents.lead)[sector, cell] + luck,
         luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
-        cash=WORKING * capital,
+        cash=brought,
         export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - 1.0),
         fund_share=np.zeros(lineage.size),
     )

@@ -85,7 +85,7 @@ def read_prospects(state: State) -> Prospect:
     return Prospect(
         surplus=sales * tech.surplus_share[:, None] / wages - (plans.overhead(state) / state.mean_firm)[:, None],
         stake=paid * worth / wages,
-        plant_return=_return(state, unit[1], foreign_practice(state, practice, more), plant, p.foreign_size),
+        plant_return=_return(state, unit, foreign_practice(state, practice, more), plant, p.foreign_size),
         capital=worth,
         plant_capital=plant[:, None] * price,
         incumbents=_incumbents(state, practice, more),
@@ -201,12 +201,24 @@ def foreign_practice(state: State, practice: Floats, more: Floats) -> Floats:
 
 
 def _return(state: State, unit: Floats, practice: Floats, capital: Floats, customers: float) -> Floats:
-    """Operating surplus less overhead and wear, over what is paid of the capital, (S, C) a quarter."""
+    """Operating surplus less overhead, cost of exporting and wear, over what is paid of capital, (S, C) a quarter.
+
+    A multinational reckons with the share of the world's buyers that it will serve (`plans.served`).
+
+    Parameters
+    ----------
+    unit : (2, S, C) revenue of a unit of weight, at home and of exporters.
+    """
     tech, p, cells = state.tech, state.p, state.cells
     log_capital = (tech.alpha_k * np.log(np.maximum(capital, 1e-300)))[:, None]
     log_z = tech.capability_power[:, None] * (practice + log_capital)
     z = np.exp(log_z + (tech.demand_power * np.log(customers))[:, None])
-    surplus = z * unit * tech.surplus_share[:, None]
+    earned = z * unit * tech.surplus_share[:, None]
+    known = np.exp(-p.export_cost_spread)  # it has a network
+    first = p.export_cost_continuing * p.export_cost * known * state.mean_firm[:, None] * cells.wage
+    worth = (earned[1] - earned[0]) / np.maximum(first, 1e-300)
+    reach = plans.served(worth, p.export_saturation)
+    surplus = earned[0] + reach * (earned[1] - earned[0]) - first * plans.effort(reach, p.export_saturation)
     overhead = plans.overhead(state)[:, None] * cells.wage
     cost = np.maximum(capital, 1e-300)[:, None] * cells.investment_price[None, :] * own_part(state, FOREIGN)
     return np.asarray((surplus - overhead) / cost - p.depreciation)

@@ -60,7 +60,7 @@ def _hand_back(state: State, surplus: float) -> None:
 def _public_capital(state: State) -> None:
     """Works add to infrastructure, research and schooling; wear takes the rest back to what services keep up.
 
-    Schooling wears as people retire.
+    Schooling wears as people retire (`world`); where services fall short the young learn less.
     """
     p, cells, settings = state.p, state.cells, state.settings
     nation = state.scenario.country.nation
@@ -70,11 +70,12 @@ def _public_capital(state: State) -> None:
     wear = p.public_depreciation
     cells.infrastructure += wear * (start.infrastructure * upkeep - cells.infrastructure)
     cells.research += wear * (start.research * upkeep - cells.research)
-    cells.schooling += p.cohort_renewal * (start.schooling * upkeep - cells.schooling)
+    cells.schooling -= p.cohort_renewal * (1.0 - upkeep) * start.schooling
     if settings.active("infrastructure"):
         cells.infrastructure += _per_head(state, bought(state, "infrastructure"), p.public_capital_output)
     if settings.active("research_capacity"):
-        cells.research += _per_head(state, bought(state, "research_capacity"), p.research_cost)
+        doubled = float(np.average(start.research, weights=cells.population))  # what `research_cost` adds everywhere
+        cells.research += doubled * _per_head(state, bought(state, "research_capacity"), p.research_cost)
     if settings.active("skills"):
         cells.schooling *= 1.0 + _per_head(state, bought(state, "skills"), p.schooling_cost)
 

@@ -187,10 +187,14 @@ def _book_grants(state: State, income: Income) -> None:
 
 
 def _profit_tax(state: State, income: Income) -> Floats:
-    """Tax on profit after interest and depreciation; a holiday lowers it and is booked as forgone."""
-    firms, settings = state.firms, state.settings
+    """Tax on profit after interest and depreciation; a holiday lowers it and is booked as forgone.
+
+    Grants are income: what they pay for is in the costs, research at once, machines as they wear.
+    """
+    firms, plans, settings = state.firms, state.plans, state.settings
+    assert plans is not None
     worn = state.p.depreciation * firms.capital * state.cells.investment_price[firms.cell]
-    profit = income.operating - worn
+    profit = income.operating - worn + plans.research_grant + plans.investment_grant
     taxable = np.maximum(profit, 0.0)
     full = float(state.scenario.country.nation.profit_tax) * taxable
     state.statistics.profits = state.by_class(taxable)

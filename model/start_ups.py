@@ -9,6 +9,7 @@ from model.accounts import Holder
 from model.comparing import apart, better_here
 from model.draws import Process
 from model.govern import take_bill
+from model.plans import left_of_profit
 from model.prospects import WORKING, Prospect, enter, hands, new_lineages, own_part, parents, user_cost
 from model.state import CLASSES, Floats, Ints, State
 
@@ -61,9 +62,15 @@ def founders_per_firm(state: State) -> float:
 
 
 def _profit(state: State, prospect: Prospect) -> Floats:
-    """Profit of the mean firm, (S, C) in wages; a grant to start-ups adds what their equity would cost."""
+    """Profit of the mean firm, (S, C) in wages; a grant to start-ups adds what their equity would cost.
+
+    A tax holiday leaves more of what remains after interest and wear.
+    """
     p = state.p
     profit = prospect.profit(user_cost(state))
+    if state.settings.active("profit_tax_factor"):
+        taxed = profit + p.risk_premium * prospect.stake
+        profit = profit + np.maximum(taxed, 0.0) * (left_of_profit(state)[2 * DOMESTIC] - 1.0)
     if not state.settings.active("entry_grant"):
         return profit
     given = state.settings.value("entry_grant")[0] * WORKING * p.entrant_customers * prospect.stake
@@ -95,17 +102,18 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
     sector, cell = place // state.space.size, place % state.space.size
     paid = own_part(state, DOMESTIC).ravel()[place]
     equity = WORKING * state.p.entrant_customers * paid * prospect.capital.ravel()[place]
-    affordable = _affordable(state, equity, cell)
+    announced = state.settings.value("entry_grant")[2 * DOMESTIC, sector, cell]
+    affordable = _affordable(state, equity * np.maximum(1.0 - announced, 0.5), cell)
     place, sector, cell = place[affordable], sector[affordable], cell[affordable]
     lineage, equity = lineage[affordable], equity[affordable]
-    grant = _entry_grants(state, equity, sector, cell)
+    own = equity - _entry_grants(state, equity, sector, cell)
     parent, practice = parents(state, prospect.incumbents, place, lineage)
     p, q, draws = state.p, state.quarter, state.draws
     luck = p.entrant_spread * draws.normal(Process.ENTRANT_PRODUCTIVITY, q, lineage)
     spread = p.entrant_customers_spread * draws.normal(Process.ENTRANT_CUSTOMERS, q, lineage)
-    own = np.bincount(cell, weights=equity, minlength=state.space.size)
-    state.cells.deposits -= own
-    state.flows.pay("founders' equity", Holder.HOUSEHOLDS, Holder.FIRMS, own)
+    paid_in = np.bincount(cell, weights=own, minlength=state.space.size)
+    state.cells.deposits -= paid_in
+    state.flows.pay("founders' equity", Holder.HOUSEHOLDS, Holder.FIRMS, paid_in)
     enter(
         state,
         lineage=lineage,
@@ -117,13 +125,18 @@ def _found(state: State, prospect: Prospect, number: Ints) -> None:
         productivity=practice + luck,
         luck=luck,
         customers=p.entrant_customers * np.exp(spread),
-        cash=equity + grant,
+        cash=equity,
         export_cost=p.export_cost_spread * draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage),
     )
 
 
 def _affordable(state: State, equity: Floats, cell: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Founders can't put up more than half of what the households of their place hold."""
+    """Founders can't put up more than half of what the households of their place hold.
+
+    Parameters
+    ----------
+    equity : what they expect to put up, (N,), at least half of all that is needed: grants may fall short.
+    """
     order = np.argsort(cell, kind="stable")
     sorted_cell = cell[order]
     running = np.cumsum(equity[order])
@@ -136,7 +149,7 @@ def _affordable(state: State, equity: Floats, cell: Ints) -> np.ndarray[tuple[in
 
 
 def _entry_grants(state: State, equity: Floats, sector: Ints, cell: Ints) -> Floats:
-    """The state adds its share of equity, rationed to its budget."""
+    """What the state pays of equity, (N,) money, rationed to its budget."""
     sectors, cells = state.shape
     base = np.zeros((CLASSES, sectors, cells))
     np.add.at(base[0], (sector, cell), equity)

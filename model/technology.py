@@ -142,11 +142,12 @@ def uptake(state: State) -> Floats:
 
 
 def foreign_customers(state: State) -> Floats:
-    """Share of foreign plants among the nearby users of each sector's goods, (S, C)."""
+    """Share of foreign plants among the nearby users of each sector's goods, (S, C): its own firms are rivals."""
     stats, tech = state.statistics, state.tech
+    sold_to = tech.io - np.diag(np.diag(tech.io))
     use = state.near.apply(stats.output) * tech.input_share[:, None]
     foreign = state.near.apply(stats.foreign * stats.output) * tech.input_share[:, None]
-    return np.asarray((tech.io @ foreign) / np.maximum(tech.io @ use, 1e-300))
+    return np.asarray((sold_to @ foreign) / np.maximum(sold_to @ use, 1e-300))
 
 
 def _shock(state: State) -> Floats:

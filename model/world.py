@@ -27,7 +27,10 @@ def move(state: State) -> None:
 
 
 def _grow_up(state: State) -> None:
-    """More people come to working age, with more schooling, as in the country's record: as many years everywhere."""
+    """More people come to working age, with more schooling, as in the country's record: as many years everywhere.
+
+    They went to the schools of their state. What policy added to it goes with those who learnt it.
+    """
     nation = state.scenario.country.nation
     growth = nation.labour_force_growth
     grown = np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
@@ -35,14 +38,15 @@ def _grow_up(state: State) -> None:
     state.cells.homes *= grown  # who is born is foreseen, who moves isn't
     rate = 0.0 if nation.schooling_growth is None else np.expm1(float(nation.schooling_growth) / 4.0)
     years = rate * float(np.average(state.at_start.schooling, weights=state.cells.population))
+    young = _schooling_of_the_young(state)
     for schooling in (state.cells.schooling, state.at_start.schooling):
-        schooling += state.p.cohort_renewal * (_schooling_of_the_young(state, schooling) - schooling)
+        schooling += state.p.cohort_renewal * (young - schooling)
         schooling += years
 
 
-def _schooling_of_the_young(state: State, schooling: Floats) -> Floats:
+def _schooling_of_the_young(state: State) -> Floats:
     """Mean of the state that a place belongs to, by people: all the young of a state go to the same schools, (C,)."""
-    people, of = state.cells.population, state.space.state
+    people, of, schooling = state.cells.population, state.space.state, state.at_start.schooling
     return np.asarray((np.bincount(of, people * schooling) / np.maximum(np.bincount(of, people), 1e-300))[of])
 
 

@@ -82,6 +82,7 @@ class Instrument(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     spends: ClassVar[bool] = True  # needs a budget
+    by_firm: ClassVar[bool] = False  # reaches firms, whom `ownership` and `size` tell apart; others reach places
 
     id: Slug
     government: Literal["national", "regional"] = "national"
@@ -104,6 +105,9 @@ class Instrument(BaseModel):
             raise ValueError(f"end: the window ends at {self.end:g}, before it starts at {self.start:g}")
         if self.spends and self.budget is None:
             raise ValueError("budget: this instrument spends money and needs a budget (share of GDP a year)")
+        if not self.by_firm and (self.ownership or self.size != "all"):
+            name = "ownership" if self.ownership else "size"
+            raise ValueError(f"{name}: this instrument reaches places, whoever works there; leave {name} out")
         return self
 
     def runs(self, quarter: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from policies.channels import Floats
 from policies.instrument import Instrument, Reach, figure
@@ -10,6 +10,8 @@ from policies.instrument import Instrument, Reach, figure
 
 class DirectedCredit(Instrument):
     """A higher debt ceiling, and a part of the interest paid by the state."""
+
+    by_firm: ClassVar[bool] = True
 
     kind: Literal["directed_credit"] = "directed_credit"
     ceiling: float = figure(0.3, 0.0, 2.0, "share of capital", "added to what banks lend against capital")

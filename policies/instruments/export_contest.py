@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from policies.instrument import Instrument, Reach, figure
 
 class ExportContest(Instrument):
     """Credit and a subsidy on investment in proportion to exports over sales."""
+
+    by_firm: ClassVar[bool] = True
 
     kind: Literal["export_contest"] = "export_contest"
     ceiling: float = figure(0.5, 0.0, 2.0, "share of capital", "added to what banks lend, times exports over sales")

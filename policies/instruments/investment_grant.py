@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from policies.channels import Floats
 from policies.instrument import Instrument, Reach, figure
@@ -10,6 +10,8 @@ from policies.instrument import Instrument, Reach, figure
 
 class InvestmentGrant(Instrument):
     """The state pays a share of the cost of investment."""
+
+    by_firm: ClassVar[bool] = True
 
     kind: Literal["investment_grant"] = "investment_grant"
     rate: float = figure(0.1, 0.0, 0.9, "share of cost", "part of the cost of investment that the state pays")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from policies.channels import Floats
 from policies.instrument import Instrument, Reach, figure
@@ -10,6 +10,8 @@ from policies.instrument import Instrument, Reach, figure
 
 class RDGrant(Instrument):
     """The state pays a share of what a firm spends on R&D."""
+
+    by_firm: ClassVar[bool] = True
 
     kind: Literal["rd_grant"] = "rd_grant"
     rate: float = figure(0.3, 0.0, 0.9, "share of cost", "part of the cost of R&D that the state pays")

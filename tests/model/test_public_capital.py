@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from conftest import SMALL
+from conftest import SMALL, tiny
 
-from model import public_finance, technology
+from model import public_finance, technology, world
 from model.economy import RegionalEconomy
 from model.state import State
 from scenarios.transplant import alone
@@ -27,21 +27,44 @@ def under(kind: str, *settings: str) -> State:
 def test_money_becomes_capital_at_the_efficiency_of_the_state(
     kind: str, channel: str, stock: str, years: float, efficiency: float
 ) -> None:
-    """Stock kept after wear, and money over so many years' product a head; of schooling, relative to what there is."""
+    """Stock kept after wear, and money over so many years' product a head.
+
+    Of schooling relative to what there is, of research to what the nation begins with, so that its cost doubles it.
+    """
     state = under(kind, f"country.nation.public_efficiency={efficiency}")
     before, start = getattr(state.cells, stock).copy(), getattr(state.at_start, stock)
     money = state.settings.works(channel)
     assert money.sum() == pytest.approx(0.01 * state.gdp, rel=0.1)
     public_finance._public_capital(state)
-    wear = 0.00625 if stock == "schooling" else 0.0125  # people work forty years, roads last twenty
     normal = float(state.scenario.country.nation.government_consumption) * state.gdp
     upkeep = min((state.budget.services + state.budget.regional_services.sum()) / normal, 1.0)
     assert upkeep == pytest.approx(1.0, abs=0.01)
-    kept = before + wear * (start * upkeep - before)
+    kept = before + 0.0125 * (start * upkeep - before)  # roads last twenty years
     a_head = state.cells.population / state.cells.population.sum()
     share = efficiency * money / (years * 4.0 * state.gdp * a_head)
-    wanted = kept * (1.0 + share) if stock == "schooling" else kept + share
-    assert getattr(state.cells, stock) == pytest.approx(wanted, rel=1e-9)
+    if stock == "research":
+        assert (start == 0.5).all()
+        share *= 0.5
+    if stock == "schooling":  # people retire in another stage
+        kept = (before - 0.00625 * (1.0 - upkeep) * start) * (1.0 + share)
+        share = 0.0
+    assert getattr(state.cells, stock) == pytest.approx(kept + share, rel=1e-9)
+
+
+@pytest.mark.parametrize("reached", ["all places", "one region"])
+def test_what_a_programme_taught_goes_with_those_who_learnt_it(reached: str) -> None:
+    """A fortieth of a working life a year, whether the young of the state go to other schools than they or not."""
+    economy = RegionalEconomy(tiny("laissez_faire"), 1)
+    while economy.quarter < 1:
+        economy.step()
+    state = economy.state
+    taught = np.ones(state.space.size) if reached == "all places" else (state.space.region == 0).astype(float)
+    state.cells.schooling += taught
+    for _ in range(8):
+        world._grow_up(state)
+        public_finance._public_capital(state)
+    gained = state.cells.schooling - state.at_start.schooling
+    assert gained == pytest.approx(taught * (1.0 - 0.00625) ** 8, abs=1e-3)
 
 
 def test_half_of_the_money_for_collaboration_is_lost_where_half_is() -> None:

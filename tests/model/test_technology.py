@@ -128,3 +128,21 @@ def test_new_machines_close_a_part_of_the_gap_and_second_hand_ones_do_not():
     technology.advance(state)
     assert state.practice[1:3] == pytest.approx([0.0, 0.0])
     assert np.delete(state.practice, [1, 2])[np.delete(at_work, [1, 2])] == pytest.approx(0.11 * 0.2 * 0.5)
+
+
+def test_suppliers_learn_from_foreign_customers_and_not_from_foreign_rivals():
+    state = settled()
+    shape = state.shape
+    textiles = state.sectors.ids.index("textiles")
+    state.statistics.output = np.ones(shape)
+    state.statistics.foreign = np.zeros(shape)
+    state.statistics.foreign[textiles] = 1.0
+    taught = technology.foreign_customers(state)
+    assert state.tech.io[textiles, textiles] > 0.0
+    assert taught[textiles].max() == 0.0
+    assert (taught[state.tech.io[:, textiles] > 0.0].max(axis=1) > 0.0).sum() == (
+        state.tech.io[:, textiles] > 0.0
+    ).sum() - 1
+    state.statistics.foreign[:] = 1.0
+    buys = (state.tech.io - np.diag(np.diag(state.tech.io))).sum(axis=1) > 0.0
+    assert technology.foreign_customers(state)[buys] == pytest.approx(1.0)

@@ -1,8 +1,10 @@
 """Whatever a package holds, in whatever order."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from testland import MONEY, C, S, announce
 
 from policies.catalogue import INSTRUMENTS
@@ -56,3 +58,18 @@ def test_order_never_matters_and_budgets_are_never_overspent(package, chance, si
         by_instrument[row.instrument] = by_instrument.get(row.instrument, 0.0) + row.spent
     for one in package:
         assert by_instrument.get(one.id, 0.0) <= (one.budget or 0.0) * 100.0 * (1 + 1e-9) + 1e-12
+
+
+@pytest.mark.parametrize("kind", INSTRUMENTS, ids=lambda kind: kind.model_fields["kind"].default)
+@pytest.mark.parametrize("who", [{"size": "small"}, {"ownership": ["foreign"]}], ids=["size", "ownership"])
+def test_who_is_reached_is_asked_only_where_firms_are_told_apart(kind, who):
+    """An instrument is by firm when a channel that it writes has firm classes."""
+    made = {"id": "it", "government": "national"} | ({"budget": 0.01} if kind.spends else {})
+    written = announce(kind.model_validate(made))
+    classes = [name for name, channel in CHANNELS.items() if len(channel.dims) == 3 and written.active(name)]
+    assert kind.by_firm == bool(classes)
+    if kind.by_firm:
+        kind.model_validate(made | who)
+    else:
+        with pytest.raises(ValidationError, match="reaches places"):
+            kind.model_validate(made | who)

@@ -29,6 +29,7 @@ LARGE_TENTH = 0.9
 FOREIGN_STEP = 0.04  # one standard deviation of foreign presence downstream (Javorcik 2004)
 SMALL = 5.0  # a firm is small below five times the mean firm
 YOUNG = 12  # quarters
+PLANTS_YEARS = (4, 15)  # before the first of the plants, and after eleven years of them
 ZONE_YEARS = 5.0  # from the last quarter of year 9, before the zones open, to that of year 14
 ELIGIBLE = list(MANUFACTURING)  # industries in the drives' lottery: comparing with others finds what isn't there
 PAIR = ["sector", "region"]
@@ -146,8 +147,9 @@ def _pairs(units: pd.Series, sectors: Treated) -> Treated:
 def backward_spillover(run: Observed, treated: Treated) -> Effect:
     """Log productivity of domestic firms on the share of their nearby customers' industries that were drawn.
 
-    Change over six years of firms that live on; effects of sectors and regions taken out. Where multinationals
-    settle by themselves is no accident, so the draw takes the place of foreign presence (Javorcik 2004 had none).
+    Change of firms that live on, from before the plants came; effects of sectors and regions taken out. Where
+    multinationals settle by themselves is no accident, so the draw takes the place of foreign presence (Javorcik 2004
+    had none).
     """
     y, _, z, groups = _suppliers(run, treated)
     return within_effects(y, z, groups)
@@ -164,9 +166,10 @@ def backward_spillover_size(run: Observed, treated: Treated) -> Effect:
 
 def _suppliers(run: Observed, treated: Treated) -> tuple[Floats, Floats, Floats, list[NDArray[np.int64]]]:
     """Domestic firms of both censuses: change of productivity, of foreign presence, exposure to the draw, groups."""
-    both = t.incumbents(run, 9, 15)
+    both = t.incumbents(run, *PLANTS_YEARS)
     both = both[both["owner_before"] == "domestic"]
-    foreign = foreign_share(run, 15) - foreign_share(run, 9)
+    before, after = PLANTS_YEARS
+    foreign = foreign_share(run, after) - foreign_share(run, before)
     drawn = foreign.copy()
     drawn.loc[:, :] = [[float((s, r) in treated) for r in drawn.columns] for s in drawn.index]
     at = list(zip(both["sector_before"], both["region_before"], strict=True))
