@@ -85,12 +85,13 @@ def _measure(
     from results.store import open_results
     from validation import measuring, plan
     from validation.calibration import fit
+    from validation.score import on_seeds
 
     scenarios = list(plan.without_policy((*asked.changes, *(f"{p}={v!r}" for p, v in values.items()))).values())
     place = folder / f"step-{plan.mark(scenarios)}"
     failed = asked.run("calibrate", scenarios, seeds, place).failed
     results = open_results(place)
-    return fit(values, measuring.stylised(results, facts)), results, failed
+    return fit(values, on_seeds(measuring.stylised(results, facts), seeds)), results, failed
 
 
 def _written(

@@ -87,7 +87,7 @@ def command(
         *(f"--outcome={o}" for o in wanted), "--out", str(folder),
     )  # fmt: skip
     value, text = _tell(folder, {k: s.name for k, s in scaled.items()}, {c: s.name for c, s in bares.items()},
-                        wanted, factors, cost, again, alone)  # fmt: skip
+                        wanted, factors, cost, again, alone, chosen)  # fmt: skip
     if write_docs:
         from validation.plan import about
 
@@ -139,7 +139,8 @@ def equal_costs(
         asked.run(f"equal costs, round {number + 1}", list(trials.values()), seeds, folder, labels)
         pilots = open_results(folder)
         require_finished(pilots, (s.name for s in trials.values()))
-        costs = pilots.outcomes.groupby("scenario")[COST].mean()
+        found = pilots.outcomes
+        costs = found[found["seed"].isin(list(seeds))].groupby("scenario")[COST].mean()
         for cell, scenario in trials.items():
             factor = due[cell]
             if factor is not None:
@@ -149,7 +150,7 @@ def equal_costs(
 
 def _tell(
     folder: Path, scenario_of: dict[Cell, str], bare_of: dict[str, str], outcomes: Sequence[str],
-    factors: dict[Cell, float], cost: float, again: str, alone: bool,
+    factors: dict[Cell, float], cost: float, again: str, alone: bool, seeds: Sequence[int],
 ) -> tuple[dict[str, Any], str]:  # fmt: skip
     """Tables, figures and page; the JSON object and the text for the terminal."""
     from results.compare import LEVEL
@@ -160,7 +161,7 @@ def _tell(
     from views.study import as_text, write_study
 
     results = open_results(folder)
-    table = matrix(results, scenario_of, bare_of, outcomes)
+    table = matrix(results, scenario_of, bare_of, outcomes, seeds)
     table["factor"] = [factors[c, p] for c, p in zip(table["country"], table["policy"], strict=True)]
     by_policy, by_country = summaries(table, "policy"), summaries(table, "country")
     subject = view.subject_of(alone)

@@ -67,7 +67,7 @@ def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_
     rows = [
         *measuring.stylised(results, facts), *measuring.experiments(results, facts), *measuring.paths(results, facts)
     ]  # fmt: skip
-    rows = [replace(row, values={s: v for s, v in row.values.items() if s in numbers}) for row in rows]
+    rows = score.on_seeds(rows, numbers)
     bars = score.bars(rows)
     _write(results, rows, bars, facts, folder, seeds=len(numbers), write_docs=write_docs)
     if asked.as_json:

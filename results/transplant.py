@@ -85,9 +85,9 @@ def best_factor(tried: Mapping[float, float], target: float) -> float:
 
 def matrix(
     results: Results, scenario_of: Mapping[Cell, str], bare_of: Mapping[str, str], outcomes: Sequence[str],
-    level: float = LEVEL,
+    seeds: Sequence[int], level: float = LEVEL,
 ) -> pd.DataFrame:  # fmt: skip
-    """Gains of every policy on every country.
+    """Gains of every policy on every country, on those of `seeds` that a cell and its country without policy have.
 
     Parameters
     ----------
@@ -110,17 +110,18 @@ def matrix(
     rows = []
     for (country, policy), name in scenario_of.items():
         ours, theirs = by_name.get(name), by_name.get(bare_of[country])
-        seeds = sorted(set(ours.index) & set(theirs.index)) if ours is not None and theirs is not None else []
-        if ours is None or theirs is None or not seeds:
+        both = set(ours.index) & set(theirs.index) if ours is not None and theirs is not None else set()
+        paired = sorted(both & set(seeds))
+        if ours is None or theirs is None or not paired:
             expected = f"finished runs of {name} and {bare_of[country]} with the same seeds"
             raise ProblemError([Problem(str(results.folder), None, "seeds", "none in common", expected)])
-        ours, theirs = ours.loc[seeds], theirs.loc[seeds]
-        cost = difference(ours[COST].to_numpy(float), np.zeros(len(seeds)), level)
+        ours, theirs = ours.loc[paired], theirs.loc[paired]
+        cost = difference(ours[COST].to_numpy(float), np.zeros(len(paired)), level)
         for outcome in outcomes:
             x, y = ours[outcome].to_numpy(float), theirs[outcome].to_numpy(float)
             rows.append({
                 "country": country, "policy": policy, "outcome": outcome, **_gain(x, y, gain_of(outcome), level),
-                "cost": cost.difference, "cost_low": cost.low, "cost_high": cost.high, "seeds": len(seeds),
+                "cost": cost.difference, "cost_low": cost.low, "cost_high": cost.high, "seeds": len(paired),
             })  # fmt: skip
     return pd.DataFrame(rows)
 

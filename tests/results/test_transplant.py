@@ -1,6 +1,8 @@
 """Transplants: the search for equal cost, gains by hand, end to end."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
-from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
+from results.transplant import _gain, best_factor, gain_of, matrix, next_factor, summaries
 from scenarios.transplant import alone, at_scale, kinds
 from views.shipped import evidence
 from views.transplant import INSTRUMENTS
@@ -67,6 +69,19 @@ def test_gains_by_hand():
     less = _gain(np.array([0.2, 0.2, 0.2]), np.array([0.3, 0.3, 0.3]), gain_of("region_gini"), 0.9)
     assert less["verdict"] == "better"
     assert less["probability_better"] == 1.0
+
+
+def folder_of(rows, **more):
+    """Results with one outcome: scenario, seed and exports of each run."""
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(public_cost=0.01, **more)
+    return SimpleNamespace(outcomes=frame, folder=Path("r"))
+
+
+def test_gains_are_of_the_seeds_asked_for():
+    """A folder may hold runs with more seeds than a command asks for."""
+    results = folder_of([("p", 1, 110.0), ("p", 2, 120.0), ("p", 3, 999.0)] + [("n", s, 100.0) for s in (1, 2, 3)])
+    found = matrix(results, {("korea", "chaebol"): "p"}, {"korea": "n"}, ["exports"], [1, 2])
+    assert found[["gain", "seeds"]].to_numpy().tolist() == [[pytest.approx(15.0), 2]]
 
 
 def test_what_is_robust():
