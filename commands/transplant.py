@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent.parent / "docs"
 EVIDENCE = DOCS / "data" / "instrument_evidence.csv"
 LONGEST = 35  # a scenario's name may have 40 letters
+MARK = 6  # letters of a hash that tell cut names apart
 ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
 USUAL_COST = 0.01
@@ -65,7 +67,7 @@ def command(
     where = carried.chosen("--countries", countries, names_of("countries"))
     what = carried.chosen("--policies", policies, carried.kinds() if alone else carried.policies())
     make = carried.alone if alone else carried.transplanted
-    cells = {(c, p): _cut(make(c, p, changes)) for c in where for p in what}
+    cells = {(c, p): _cut(make(c, p, changes), f"{c}_{p}") for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
     folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
     pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
@@ -104,9 +106,12 @@ def command(
     return 1 if report.failed else 0
 
 
-def _cut(scenario: Scenario) -> Scenario:
-    """A name that leaves room for the number of a pilot round."""
-    return scenario.model_copy(update={"name": scenario.name[:LONGEST]})
+def _cut(scenario: Scenario, name: str) -> Scenario:
+    """Give it a name that leaves room for the number of a pilot round; a mark of the whole one tells cut ones apart."""
+    if len(name) > LONGEST:
+        mark = hashlib.sha256(name.encode()).hexdigest()[:MARK]
+        name = f"{name[: LONGEST - MARK - 1]}_{mark}"
+    return scenario.model_copy(update={"name": name})
 
 
 def equal_costs(

@@ -12,6 +12,7 @@ from conftest import here, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.transplant import LONGEST, _cut
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
@@ -75,6 +76,14 @@ def folder_of(rows, **more):
     """Results with one outcome: scenario, seed and exports of each run."""
     frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(public_cost=0.01, **more)
     return SimpleNamespace(outcomes=frame, folder=Path("r"))
+
+
+def test_names_alike_in_their_first_letters_stay_apart_when_cut():
+    names = [f"latin_america_latin_america_gvc_with_{tail}" for tail in ("credit", "grants")]
+    cut = [_cut(tiny("chaebol"), name).name for name in names]
+    assert len(set(cut)) == 2
+    assert all(len(name) == LONGEST for name in cut)
+    assert _cut(tiny("chaebol"), "korea_chaebol").name == "korea_chaebol"
 
 
 def test_gains_are_of_the_seeds_asked_for():
