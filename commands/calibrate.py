@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from validation.calibration import Step
     from validation.facts import Fact
 
+OWN = dict.fromkeys(
+    ("country", "policy"),
+    "a value that all countries share: a step runs four countries of its own, without policy; "
+    "transplant --countries, --policies puts others together",
+)
+
 
 @click.command("calibrate")
 @click.option("--vary", multiple=True, metavar="PATH[=LOW:HIGH]",
@@ -40,6 +46,7 @@ def command(vary: tuple[str, ...], span: float, steps: int, asked: Asked) -> int
     from validation.calibration import search
     from validation.facts import read_facts
 
+    asked.refuse_set(OWN)
     numbers, specs = asked.chosen_seeds(), catalogue()
     marked = tuple(f"parameters.{name}" for name, spec in specs.items() if spec.standing == "calibrated")
     variations = screening.chosen(vary or marked, specs, span)

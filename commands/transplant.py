@@ -25,6 +25,10 @@ ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
 USUAL_COST = 0.01
 GAINS = ("exports", "real_consumption", "clusters", "region_gini")
+OWN = {
+    "country": "--countries: every run of a transplant is named after its own country",
+    "policy": "--policies: every run of a transplant is named after its own policy",
+}  # what --set would change under a name that says otherwise
 OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them measure
 
 
@@ -54,6 +58,7 @@ def command(
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
     """
+    asked.refuse_set(OWN)
     chosen, changes = asked.chosen_seeds(), asked.changes
     wanted = known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS))
     if not 0.0 < cost <= 0.1:
