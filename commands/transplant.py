@@ -60,7 +60,9 @@ def command(
     """
     asked.refuse_set(OWN)
     chosen, changes = asked.chosen_seeds(), asked.changes
-    wanted = known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS))
+    from results.transplant import judged
+
+    wanted = judged(known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS)))
     if not 0.0 < cost <= 0.1:
         raise ProblemError([Problem("--cost", None, None, f"{cost:g}", "a share of GDP above 0, at most 0.1")])
     from results.finished import require_finished

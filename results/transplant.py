@@ -44,13 +44,32 @@ GAINS: dict[str, Gain] = {
     "region_gini": Gain(False, -1),
 }
 
+LESS_IS_BETTER = (
+    "unemployment_rate", "export_hhi", "public_cost", "public_cost_total", "cost_per_job", "cost_per_export",
+)  # fmt: skip
+NEITHER_IS_BETTER = ("clusters_null", "top_groups_share", "groups_share")
+
+
+def judged(outcomes: Sequence[str]) -> list[str]:
+    """Check that of each outcome more is better, or less: a gain of the others would say what nobody can.
+
+    Raises
+    ------
+    ProblemError
+        If it depends.
+    """
+    expected = "an outcome of which more is better, or less (compare tells the others too)"
+    wrong = [Problem("--outcome", None, None, name, expected) for name in outcomes if name in NEITHER_IS_BETTER]
+    if wrong:
+        raise ProblemError(wrong)
+    return list(outcomes)
+
 
 def gain_of(outcome: str) -> Gain:
     """How an outcome is told: levels of money in percent, rates and counts as they are."""
     if outcome in GAINS:
         return GAINS[outcome]
-    better = -1 if outcome in ("unemployment_rate", "export_hhi") else 1
-    return Gain(outcome in ("real_gdp",), better)
+    return Gain(outcome in ("real_gdp",), -1 if outcome in LESS_IS_BETTER else 1)
 
 
 def next_factor(tried: Mapping[float, float], target: float, tolerance: float = TOLERANCE) -> float | None:

@@ -93,6 +93,16 @@ def test_gains_are_of_the_seeds_asked_for():
     assert found[["gain", "seeds"]].to_numpy().tolist() == [[pytest.approx(15.0), 2]]
 
 
+@pytest.mark.parametrize(
+    "outcome", ["public_cost", "public_cost_total", "cost_per_job", "cost_per_export", "unemployment_rate"]
+)
+def test_more_cost_is_worse(outcome):
+    more, less = np.array([0.020, 0.021]), np.array([0.010, 0.011])
+    found = _gain(more, less, gain_of(outcome), 0.9)
+    assert (found["verdict"], found["probability_better"]) == ("worse", 0.0)
+    assert _gain(less, more, gain_of(outcome), 0.9)["verdict"] == "better"
+
+
 def test_what_is_robust():
     rows = [
         ("a", "x", 2.0, "better"), ("b", "x", 1.0, "better"), ("c", "x", -1.0, "open"),
@@ -219,6 +229,7 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
         (["transplant", "--countries", "koreo"], "Did you mean korea"),
         (["transplant", "--policies", "chebol"], "Did you mean chaebol"),
         (["transplant", "--cost", "0"], "above 0"),
+        (["transplant", "--outcome", "groups_share"], "of which more is better, or less"),
         (["transplant", "--set", "country=korea"], "country = korea; expected --countries"),
         (["transplant", "--set", "policy=chaebol"], "policy = chaebol; expected --policies"),
         (["validate", "--set", "country=korea"], "countries and policies of their own"),
