@@ -53,7 +53,7 @@ def as_object(comparison: Comparison, baseline: str, folder: Path) -> dict[str, 
     names = ("mean", "difference", "low", "high", "probability_higher", "seeds_to_settle")
     return {
         "baseline": baseline,
-        "seeds": len(comparison.seeds),
+        "seeds": min((len(seeds) for seeds in comparison.paired.values()), default=0),
         "scenarios": {
             scenario: {outcome: {n: finite(getattr(d, n)) for n in names} for outcome, d in found.items()}
             for scenario, found in comparison.differences.items()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from views.figures import write_figures
 from views.inline import inline
+from views.study import counted_in
 from views.summary import advice, verdict
 from views.words import OUTCOMES, effect, shown, title_of, unit_of
 
@@ -43,7 +44,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
         ]
     text = environment.get_template("report.html.j2").render(
         title=_title(results, comparison),
-        seeds=len(comparison.seeds),
+        seeds=counted_in(comparison),
         level=f"{comparison.level:.0%}",
         version=results.manifest["model_version"],
         scenarios=scenarios,
@@ -80,7 +81,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
             scenario["policy"]["unspent"]
         ],
-        "first_seed": comparison.seeds[0],
+        "first_seed": comparison.paired[name][0],
         "events": events,
         "events_left": left,
     }
@@ -122,7 +123,7 @@ def _instruments(results: Results, name: str) -> list[dict[str, str]]:
 
 
 def _events(results: Results, comparison: Comparison, name: str) -> tuple[list[str], int]:
-    run = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] == comparison.seeds[0]]
+    run = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] == comparison.paired[name][0]]
     frame = results.table("events", run, ["quarter", "text"])
     texts = frame.loc[frame["quarter"] >= 0, "text"].tolist() if len(frame) else []
     return texts[:EVENTS_SHOWN], max(len(texts) - EVENTS_SHOWN, 0)

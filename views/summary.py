@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from views.study import counted
 from views.words import HEADLINES, OUTCOMES, effect, shown, title_of, unit_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     scenarios = results.scenarios
     base = comparison.baseline_of[name]
     lines = [
-        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {len(comparison.seeds)} seeds",
+        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {counted(len(comparison.paired[name]))}",
         "",
     ]
     if name in comparison.unchanged:

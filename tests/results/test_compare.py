@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.compare import compare, difference
+from views.study import counted_in
 
 FLOATS = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 
@@ -61,3 +62,18 @@ def test_runs_are_paired_by_seed_whatever_their_order():
     assert d.high - d.difference == pytest.approx(6.313752 * 5.0, abs=1e-4)  # Student, one degree of freedom
     assert found.differences["a"]["exports"] == compare(results, {"a": "b"}, seeds=[1, 2]).differences["a"]["exports"]
     assert compare(results, {"a": "b"}, seeds=[2]).differences["a"]["exports"].difference == 20.0
+
+
+def test_a_scenario_whose_runs_failed_has_fewer_seeds_than_the_others():
+    rows = [
+        (name, seed, 2.0 * seed if name == "b" else 1.0)
+        for name in "abc"
+        for seed in (1, 2, 3)
+        if (name, seed) != ("c", 3)
+    ]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    found = compare(results, {"a": "b", "c": "b"})
+    assert found.paired == {"a": (1, 2, 3), "c": (1, 2)}
+    assert (found.seeds_of("b"), found.seeds_of("c")) == ((1, 2, 3), (1, 2))
+    assert counted_in(found) == "2 to 3 seeds"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from results.store import Results, open_results
 from views.comparing import fans, tiles, words
 from views.comparing import work as working
 from views.comparing.work import Work
+from views.figures import clusters, maps, style
 from views.limits import Limits
 
 QUESTION = Question(("free_economic_zones",), (1, 2), settings=("run.firms=400", "run.burn_in=4"), quarters=12)
@@ -59,10 +62,10 @@ def test_the_last_year_of_the_regions_is_read_alone(made: Results) -> None:
 def test_maps_name_every_region_and_hatch_what_is_open(made: Results) -> None:
     comparison = compare(made, QUESTION.resolve().baseline_of)
     country = made.scenarios[NAME]["country"]
-    maps = tiles.draw(made, comparison)
-    assert set(maps["exports"]) == {NAME, f"{NAME}+", *comparison.baseline_of.values()}
+    drawn = tiles.draw(made, comparison)
+    assert set(drawn["exports"]) == {NAME, f"{NAME}+", *comparison.baseline_of.values()}
     for region in country["regions"].values():
-        assert f"<title>{region['name']}:" in maps["exports"][NAME]
+        assert f"<title>{region['name']}:" in drawn["exports"][NAME]
     row = [_difference(settled=at > 0) for at in range(len(country["regions"]))]
     svg = tiles.change(country, row, "%", 1.0)
     assert svg.count('fill="url(#open)"') == 1
@@ -132,3 +135,24 @@ def test_the_page_advises_seeds_without_an_option_of_the_command_line() -> None:
     assert words.OPTION.sub("", "Export growth: about 196 seeds would settle it (--seeds 196).") == (
         "Export growth: about 196 seeds would settle it."
     )
+
+
+@pytest.fixture
+def one_failed(made: Results, tmp_path: Path) -> Results:
+    """The same runs, of which one of the scenario is lost."""
+    folder = tmp_path / "one_failed"
+    shutil.copytree(made.folder, folder)
+    lost = next(run["run"] for run in made.runs if run["scenario"] == NAME and run["seed"] == 1)
+    (folder / "runs" / f"{lost}.json").unlink()
+    return open_results(folder)
+
+
+def test_figures_of_a_scenario_are_of_the_seeds_that_it_shares_with_its_baseline(one_failed: Results) -> None:
+    """A second scenario, here the baseline under another name, keeps the seeds that the first lost."""
+    (base,) = set(QUESTION.resolve().baseline_of.values())
+    comparison = compare(one_failed, {NAME: base})
+    both = replace(comparison, paired={NAME: (2,), base: (1, 2)}, baseline_of={NAME: base, base: base})
+    for figure in (maps.draw_outcome, maps.draw_difference, clusters.draw_clusters):
+        style.close(figure(both, one_failed, NAME))
+    assert set(tiles.draw(one_failed, both)["exports"]) == {NAME, f"{NAME}+", base, f"{base}+"}
+    fans.numbers(one_failed, both)

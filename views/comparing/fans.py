@@ -26,7 +26,7 @@ def numbers(results: Results, comparison: Comparison) -> tuple[list[str], bytes]
     """Names of columns, and float32 rows of them, a row a year; nan where a country has no such year."""
     names = [*dict.fromkeys(comparison.baseline_of.values()), *comparison.differences]
     starts = {name: results.scenarios[name]["country"]["start_year"] for name in names}
-    found = {name: paths(results, name, comparison.seeds) for name in names}
+    found = {name: paths(results, name, comparison.seeds_of(name)) for name in names}
     parts: dict[str, pd.Series] = {}
     for name in names:
         for series in COLUMNS:

@@ -51,7 +51,7 @@ def headline(comparison: Comparison, results: Results, name: str) -> str:
     """The answer in a sentence or two."""
     if name in comparison.unchanged:
         return f"The policy changed nothing: {comparison.unchanged[name]}."
-    if len(comparison.seeds) == 1:
+    if len(comparison.paired[name]) == 1:
         return "One seed says nothing about chance: take eight or more before believing a difference."
     return verdict(comparison.differences[name], comparison.level)
 
@@ -75,7 +75,7 @@ def _row(outcome: str, d: Difference) -> Row:
 
 def open_questions(comparison: Comparison, name: str) -> list[str]:
     """How many seeds would settle each headline outcome that is still open."""
-    if name in comparison.unchanged or len(comparison.seeds) == 1:
+    if name in comparison.unchanged or len(comparison.paired[name]) == 1:
         return []
     return [OPTION.sub("", line) for line in advice(comparison.differences[name])[1:]]
 

@@ -32,7 +32,7 @@ def draw_clusters(comparison: Comparison, results: Results, name: str) -> Figure
     shown: set[str] = set()
     pairs = ((comparison.baseline_of[name], "without policy"), (name, "with policy"))
     for axes, (scenario, word) in zip(grid, pairs, strict=True):
-        often = frequencies(results, scenario, comparison.seeds, country)
+        often = frequencies(results, scenario, comparison.paired[name], country)
         shown |= _paint(axes, often, country)
         maps.finish(axes, country, f"Clusters most often found, {word}", ports=False)
     _legend(figure, [sector for sector in theme.SECTORS if sector in shown] + sorted(shown - set(theme.SECTORS)))

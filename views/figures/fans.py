@@ -53,7 +53,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     base = comparison.baseline_of[name]
-    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    with_, without = (paths(results, n, comparison.paired[name]) for n in (name, base))
     figure, grid = plt.subplots(4, 2, figsize=(8.2, 10.2), sharex=True)
     for axes, series in zip(grid.flat, COLUMNS, strict=True):
         draw_fan(axes, without[series], style.BASELINE, "without policy")
@@ -73,7 +73,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
     grid[0, 0].legend(loc="upper left")
     figure.suptitle(
         f"{results.scenarios[name]['title']}\n"
-        f"median, middle half and nine in ten of {len(comparison.seeds)} runs; grey ground: burn-in",
+        f"median, middle half and nine in ten of {len(comparison.paired[name])} runs; grey ground: burn-in",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure
@@ -84,7 +84,7 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     base = comparison.baseline_of[name]
-    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    with_, without = (paths(results, n, comparison.paired[name]) for n in (name, base))
     figure, grid = plt.subplots(2, 2, figsize=(8.2, 5.6), sharex=True)
     start = results.scenarios[name]["country"]["start_year"]
     for axes, series in zip(grid.flat, GAINS, strict=True):

@@ -31,13 +31,13 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     country = results.scenarios[name]["country"]
-    values = by_region(results, name, comparison.seeds)
+    values = by_region(results, name, comparison.paired[name])
     figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         mean = values[outcome].mean(axis=0)
         _map(axes, country, mean, *MAPPED[outcome], cmap=style.SEQUENTIAL)
     figure.suptitle(
-        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.seeds)} runs",
+        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.paired[name])} runs",
         fontsize=10.5,
         ha="left",
         x=0.02,
@@ -50,8 +50,8 @@ def draw_difference(comparison: Comparison, results: Results, name: str) -> Figu
     import matplotlib.pyplot as plt
 
     country = results.scenarios[name]["country"]
-    with_ = by_region(results, name, comparison.seeds)
-    without = by_region(results, comparison.baseline_of[name], comparison.seeds)
+    with_ = by_region(results, name, comparison.paired[name])
+    without = by_region(results, comparison.baseline_of[name], comparison.paired[name])
     figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         found = differences(with_[outcome], without[outcome], comparison.level)

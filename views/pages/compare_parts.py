@@ -13,6 +13,7 @@ from views.comparing import fans, words
 from views.comparing.tiles import own_ids
 from views.comparing.work import Answer, Panels, Work
 from views.figures.maps import MAPPED
+from views.study import counted_in
 from views.widgets.charts import ChartsWidget
 
 SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
@@ -122,7 +123,7 @@ def Legend(found: Answer, with_base: bool) -> None:
             solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
             bare = all(base.startswith(NO_POLICY) for base in comparison.baseline_of.values())
             solara.v.Html(tag="span", children=["without policy" if bare else "baseline"])
-        solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten of {len(comparison.seeds)} runs."])
+        solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten runs, {counted_in(comparison)}."])
 
 
 def _key(colour: str, dash: str) -> str:
