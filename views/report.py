@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from views.against import POLICY, Words, unchanged_text, words_for
 from views.figures import write_figures
 from views.inline import inline
 from views.study import counted_in
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from results.compare import Comparison
     from results.store import Results
 
-CAPTIONS = {
+CAPTIONS = {  # {own}, {base}, {reference} : words for the two sides
     "differences": "All outcomes at a glance.",
-    "paths": "Paths with and without the policy.",
-    "gains": "What the policy adds over time. A gain that ends with the money is bought, not built.",
-    "map": "The country under the policy; rings are ports.",
-    "difference_map": "Where the policy makes a difference.",
+    "paths": "Paths {own} and {base}.",
+    "gains": "The difference to {reference} over time. A gain that ends with the money is bought, not built.",
+    "map": "The country {own}; rings are ports.",
+    "difference_map": "Where the difference to {reference} is made.",
     "clusters": "Clusters beyond chance in the last year: of each cell, the sector most often found.",
 }
 EVENTS_SHOWN = 40
@@ -38,7 +39,10 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
     scenarios = [_section(results, comparison, name) for name in comparison.differences]
     for section in scenarios:
         section["figures"] = [
-            {"svg": Markup(inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
+            {
+                "svg": Markup(inline(figures[f"{section['name']}_{kind}"])),
+                "caption": _caption(caption, section["words"]),
+            }
             for kind, caption in CAPTIONS.items()
             if f"{section['name']}_{kind}" in figures
         ]
@@ -59,21 +63,31 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
     return path
 
 
+def _caption(caption: str, words: Words) -> str:
+    return caption.format(own=words.own, base=words.base, reference=words.reference)
+
+
 def _title(results: Results, comparison: Comparison) -> str:
     titles = [results.scenarios[name]["title"] for name in comparison.differences]
-    return titles[0] + ": what the policy changed" if len(titles) == 1 else "Policies compared: " + "; ".join(titles)
+    if len(titles) > 1:
+        return "Policies compared: " + "; ".join(titles)
+    words = words_for(comparison, results, next(iter(comparison.differences)))
+    return f"{titles[0]}: {'what the policy changed' if words is POLICY else f'the difference to {words.reference}'}"
 
 
 def _section(results: Results, comparison: Comparison, name: str) -> dict[str, Any]:
     scenario, found = results.scenarios[name], comparison.differences[name]
     unchanged = comparison.unchanged.get(name)
-    answer = f"The policy changed nothing: {unchanged}." if unchanged else verdict(found, comparison.level)
+    words = words_for(comparison, results, name)
+    answer = verdict(found, comparison.level, words.subject)
+    answer = unchanged_text(comparison, results, name) if unchanged else answer
     events, left = _events(results, comparison, name)
     return {
         "name": name,
         "title": scenario["title"],
         "summary": scenario["summary"],
         "answer": answer,
+        "words": words,
         "unchanged": unchanged,
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
         "advice": advice(found)[1:],

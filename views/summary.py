@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from views.against import POLICY, unchanged_text, words_for
 from views.study import counted
 from views.words import HEADLINES, OUTCOMES, effect, shown, title_of, unit_of, unit_of_difference
 
@@ -64,27 +65,30 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
         "",
     ]
     if name in comparison.unchanged:
-        return "\n".join([*lines, f"The policy changed nothing: {comparison.unchanged[name]}."])
-    lines += [verdict(found, comparison.level), ""]
+        return "\n".join([*lines, unchanged_text(comparison, results, name)])
+    words = words_for(comparison, results, name)
+    lines += [verdict(found, comparison.level, words.subject), ""]
     width = max(len(title_of(n)) for n in IN_TABLE)
     percent = f"{100 * comparison.level:.0f} % interval"
-    lines.append(f"  {'':<{width}}  {'without':>9}  {'with':>9}  {'difference':>10}   {percent:<20}  seeds higher")
-    lines += [_row(n, found[n], width) for n in IN_TABLE if n in found]
+    wide = max(9, len(words.base_column)), max(9, len(words.own_column))
+    heads = f"{words.base_column:>{wide[0]}}  {words.own_column:>{wide[1]}}"
+    lines.append(f"  {'':<{width}}  {heads}  {'difference':>10}   {percent:<20}  seeds higher")
+    lines += [_row(n, found[n], width, wide) for n in IN_TABLE if n in found]
     return "\n".join([*lines, "", *advice(found)])
 
 
-def _row(name: str, d: Difference, width: int) -> str:
+def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
     difference, low, high = effect(name, d.difference, d.low, d.high)
     interval = f"{low} to {high}"
     mark = "*" if d.settled else " "
     return (
-        f"  {title_of(name):<{width}}  {shown(name, d.base):>9}  {shown(name, d.mean):>9}  "
+        f"  {title_of(name):<{width}}  {shown(name, d.base):>{wide[0]}}  {shown(name, d.mean):>{wide[1]}}  "
         f"{difference:>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
         f"{unit_of_difference(name)}"
     )
 
 
-def verdict(found: Mapping[str, Difference], level: float) -> str:
+def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY.subject) -> str:
     """One or two sentences: what is sure, what it cost, what is not."""
     sure: list[tuple[bool, str]] = []
     open_: list[tuple[bool, str]] = []
@@ -100,7 +104,7 @@ def verdict(found: Mapping[str, Difference], level: float) -> str:
         parts.append("raises " + _list(higher))
     if lower:
         parts.append("lowers " + _list(lower))
-    text = f"With {level:.0%} confidence the policy " + " and ".join(parts) + "." if parts else (
+    text = f"With {level:.0%} confidence {subject} " + " and ".join(parts) + "." if parts else (
         f"Nothing among the headline outcomes is sure at {level:.0%} confidence."
     )  # fmt: skip
     if open_ and parts:
@@ -113,7 +117,7 @@ def verdict(found: Mapping[str, Difference], level: float) -> str:
 
 def advice(found: Mapping[str, Difference]) -> list[str]:
     """How many seeds would settle what is still open."""
-    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws with and without."]
+    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws in both."]
     needs = {n: found[n].seeds_to_settle for n in HEADLINES if n in found and not found[n].settled}
     for name, seeds in needs.items():
         if found[name].difference == 0.0 and found[name].low == found[name].high:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from markupsafe import escape
 
 from results.background import Progress
 from results.compare import Difference, compare
@@ -21,6 +22,8 @@ from views.comparing import work as working
 from views.comparing.work import Work
 from views.figures import clusters, maps, style
 from views.limits import Limits
+from views.report import write_report
+from views.summary import comparison_summary
 
 QUESTION = Question(("free_economic_zones",), (1, 2), settings=("run.firms=400", "run.burn_in=4"), quarters=12)
 NAME = "free_economic_zones"
@@ -156,3 +159,32 @@ def test_figures_of_a_scenario_are_of_the_seeds_that_it_shares_with_its_baseline
         style.close(figure(both, one_failed, NAME))
     assert set(tiles.draw(one_failed, both)["exports"]) == {NAME, f"{NAME}+", base, f"{base}+"}
     fans.numbers(one_failed, both)
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> tuple[Results, dict[str, str]]:
+    """A scenario and a baseline in another country."""
+    short = ("run.firms=400", "run.burn_in=4")
+    plan = Question(("chaebol",), (1, 2), baseline="free_economic_zones", settings=short, quarters=8).resolve()
+    folder = tmp_path_factory.mktemp("abroad")
+    run_batch(plan.scenarios, (1, 2), folder, workers=1)
+    return open_results(folder), plan.baseline_of
+
+
+def test_countries_are_told_by_their_titles_and_their_maps_not_subtracted(
+    abroad: tuple[Results, dict[str, str]], tmp_path: Path
+) -> None:
+    results, baseline_of = abroad
+    comparison = compare(results, baseline_of)
+    page = write_report(results, comparison, tmp_path).read_text()
+    drawn = {path.stem for path in (tmp_path / "figures").glob("*.svg")}
+    assert {"chaebol_map", "chaebol_gains"} <= drawn
+    assert not {"chaebol_difference_map", "chaebol_clusters"} & drawn
+    assert "chaebol+" not in tiles.draw(results, comparison)["exports"]
+    fans.numbers(results, comparison)
+    title = results.scenarios["free_economic_zones"]["title"]
+    text = comparison_summary(comparison, results)
+    assert "free_economic_zones    chaebol" in text
+    for words_ in ("without policy", "the policy raises", "the policy lowers", "<th>without</th>", "no policy"):
+        assert words_ not in page + text
+    assert f"the difference to {escape(title)}" in page

@@ -48,7 +48,7 @@ def _gain(with_: Mapping[str, pd.DataFrame], without: Mapping[str, pd.DataFrame]
 def _fan(column: str, path: pd.DataFrame, start: int) -> dict[str, pd.Series]:
     """Median and the ends of nine runs in ten, of years x seeds, from the start on."""
     shown = path[path.index >= start]
-    low, middle, high = np.nanquantile(shown.to_numpy(float), REACH, axis=1)
+    low, middle, high = shown.quantile(list(REACH), axis=1).to_numpy(float)  # nan where two countries share no year
     ends = {f"{column}:low": low, column: middle, f"{column}:high": high}
     return {name: pd.Series(x, index=shown.index) for name, x in ends.items()}
 

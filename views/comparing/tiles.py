@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from views.against import one_map
 from views.figures.maps import MAPPED, by_region, differences, region_grid
 from views.outline import bars, borders
 from views.theme import number
@@ -30,7 +31,7 @@ PURPLE_ORANGE: Stops = ((127, 59, 8), (224, 130, 20), (254, 224, 182), (247, 247
 
 
 def draw(results: Results, comparison: Comparison) -> dict[str, dict[str, str]]:
-    """All maps: by outcome, `name` for what is there and `name+` for what its policy changes."""
+    """All maps: by outcome, `name` for what is there and `name+` for what differs from a baseline on the same map."""
     names = [*dict.fromkeys(comparison.baseline_of.values()), *comparison.differences]
     values = {name: by_region(results, name, comparison.seeds_of(name)) for name in names}
     countries = {name: results.scenarios[name]["country"] for name in names}
@@ -38,6 +39,7 @@ def draw(results: Results, comparison: Comparison) -> dict[str, dict[str, str]]:
         name: (values[name], by_region(results, base, seeds) if seeds != comparison.seeds_of(base) else values[base])
         for name, base in comparison.baseline_of.items()
         for seeds in (comparison.paired[name],)
+        if one_map(comparison, results, name)
     }
     return {outcome: _of(outcome, values, pairs, countries, comparison.level) for outcome in MAPPED}
 

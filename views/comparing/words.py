@@ -11,6 +11,7 @@ from typing import Any
 from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
+from views.against import unchanged_text, words_for
 from views.summary import IN_TABLE, advice, verdict
 from views.words import effect, shown, title_of, unit_of, unit_of_difference
 
@@ -50,10 +51,10 @@ def titles(scenarios: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 def headline(comparison: Comparison, results: Results, name: str) -> str:
     """The answer in a sentence or two."""
     if name in comparison.unchanged:
-        return f"The policy changed nothing: {comparison.unchanged[name]}."
+        return unchanged_text(comparison, results, name)
     if len(comparison.paired[name]) == 1:
         return "One seed says nothing about chance: take eight or more before believing a difference."
-    return verdict(comparison.differences[name], comparison.level)
+    return verdict(comparison.differences[name], comparison.level, words_for(comparison, results, name).subject)
 
 
 def rows(comparison: Comparison, name: str) -> list[Row]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from views.against import words_for
 from views.figures import style
 from views.study import counted
 from views.words import OUTCOMES, effect, title_of, unit_of_difference
@@ -45,9 +46,9 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
     axes.set_xticks([-1, 0, 1], ["lower", "no\ndifference", "higher"])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    seeds = counted(len(comparison.paired[name]))
+    to, seeds = words_for(comparison, results, name).reference, counted(len(comparison.paired[name]))
     axes.set_title(
-        f"Difference to no policy, mean and {comparison.level:.0%} interval over {seeds}\n"
+        f"Difference to {to}, mean and {comparison.level:.0%} interval over {seeds}\n"
         "filled: the interval leaves zero; each row on its own scale",
         fontsize=9.5,
     )

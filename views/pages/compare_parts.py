@@ -96,9 +96,12 @@ def Figures(drawn: Panels, found: Answer) -> None:
     with solara.v.Html(tag="div", class_="panels maps"):
         for name in (*bases, *comparison.differences):
             Tile(drawn.maps[outcome][name], titles[name], f"{name}_{outcome}")
-    solara.v.Html(tag="h3", class_="part", children=["Difference to the baseline; hatched: the interval holds zero"])
+    on_one_map = [name for name in changed if f"{name}+" in drawn.maps[outcome]]
+    if on_one_map:
+        told = "Difference to the baseline; hatched: the interval holds zero"
+        solara.v.Html(tag="h3", class_="part", children=[told])
     with solara.v.Html(tag="div", class_="panels maps"):
-        for name in changed:
+        for name in on_one_map:
             Tile(drawn.maps[outcome][f"{name}+"], titles[name], f"{name}_change_{outcome}")
     solara.v.Html(tag="h2", class_="part", children=["Paths"])
     Legend(found, with_base=True)
