@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year.
+def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+    """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year; None without one.
 
     Parameters
     ----------
@@ -49,12 +50,12 @@ def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     }
 
 
-def growth(x: Floats) -> float:
-    """Percent a year between the means of the first and of the last year."""
+def growth(x: Floats) -> float | None:
+    """Percent a year between the means of the first and of the last year; None where they are one year."""
     n = min(4, x.size)
     years = (x.size - n) / 4.0
     if years <= 0.0:
-        return 0.0
+        return None
     return float(100.0 * np.log(x[-n:].mean() / x[:n].mean()) / years)
 
 

@@ -50,6 +50,11 @@ class Difference:
     variance_ratio: float
 
     @property
+    def alone(self) -> bool:
+        """Whether there is one seed, which has no interval."""
+        return bool(np.isfinite(self.difference) and not np.isfinite(self.low))
+
+    @property
     def settled(self) -> bool:
         """Whether the interval leaves zero."""
         return self.low > 0.0 or self.high < 0.0
@@ -110,13 +115,18 @@ def compare(
         pairs[name] = tuple(paired)
         x, y = ours.loc[paired, names].to_numpy(float), theirs.loc[paired, names].to_numpy(float)
         found[name] = {o: difference(x[:, i], y[:, i], level) for i, o in enumerate(names)}
-        if np.array_equal(x, y):
+        if np.array_equal(x, y, equal_nan=True):
             unchanged[name] = _why(results, name)
     return Comparison(dict(baseline_of), pairs, level, found, unchanged)
 
 
 def difference(x: Floats, y: Floats, level: float = LEVEL) -> Difference:
-    """Difference of paired samples x - y, (n,) each."""
+    """Difference of paired samples x - y, (n,) each; pairs of which one has no figure, nan, are left out."""
+    known = np.isfinite(x) & np.isfinite(y)
+    if not known.any():
+        none = float("nan")
+        return Difference(none, none, none, none, none, none, None, none)
+    x, y = x[known], y[known]
     d = x - y
     n, mean = d.size, float(d.mean())
     spread = float(d.std(ddof=1)) if n > 1 else float("nan")

@@ -175,6 +175,7 @@ def summaries(table: pd.DataFrame, by: str) -> pd.DataFrame:
     rows = []
     for (outcome, name), group in table.groupby(["outcome", by], sort=False):
         goodness = group["gain"] * gain_of(str(outcome)).better
+        goodness = goodness.dropna() if goodness.notna().any() else goodness.fillna(0.0)
         worst, best = group.loc[goodness.idxmin()], group.loc[goodness.idxmax()]
         counts = {v: int((group["verdict"] == v).sum()) for v in ("better", "worse", "open")}
         rows.append({

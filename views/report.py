@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from views.against import POLICY, Words, unchanged_text, words_for
 from views.figures import write_figures
 from views.inline import inline
-from views.study import counted_in
+from views.study import counted_in, interval
 from views.summary import advice, verdict
-from views.words import OUTCOMES, effect, shown, title_of, unit_of
+from views.words import OUTCOMES, effect, share, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     from results.compare import Comparison
@@ -103,7 +103,8 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 
 def _row(outcome: str, d: Any) -> dict[str, Any]:
     if outcome.startswith("cost_per"):  # without policy there is no cost: a figure of the policy alone, no difference
-        alone = {"mean": shown(outcome, d.mean), "low": shown(outcome, d.low), "high": shown(outcome, d.high)}
+        ends = interval(shown(outcome, d.low), shown(outcome, d.high))
+        alone = {"mean": shown(outcome, d.mean), "interval": ends}
         none = dict.fromkeys(("base", "difference", "probability"), "–")
         return {"title": title_of(outcome), "unit": unit_of(outcome), "settled": False, **none, **alone}
     difference, low, high = effect(outcome, d.difference, d.low, d.high)
@@ -113,9 +114,8 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
         "base": shown(outcome, d.base),
         "mean": shown(outcome, d.mean),
         "difference": difference,
-        "low": low,
-        "high": high,
-        "probability": f"{d.probability_higher:.0%}",
+        "interval": interval(low, high),
+        "probability": share(d.probability_higher),
         "settled": d.settled,
     }
 

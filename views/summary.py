@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from views.against import POLICY, unchanged_text, words_for
-from views.study import counted
-from views.words import HEADLINES, OUTCOMES, effect, shown, title_of, unit_of, unit_of_difference
+from views.study import counted, interval
+from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
@@ -18,7 +19,7 @@ IN_TABLE = tuple(name for name in OUTCOMES if not name.startswith("cost_per"))
 
 def run_summary(run: Mapping[str, Any], results: Results) -> str:
     """One run in a few sentences and a table."""
-    outcomes: Mapping[str, float] = run["outcomes"]
+    outcomes: Mapping[str, Any] = run["outcomes"]
     scenario = results.scenarios[run["scenario"]]
     years = run["quarters"] / 4
     start = scenario["country"]["start_year"]
@@ -79,11 +80,11 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
 
 def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
     difference, low, high = effect(name, d.difference, d.low, d.high)
-    interval = f"{low} to {high}"
+    ends = interval(low, high)
     mark = "*" if d.settled else " "
     return (
         f"  {title_of(name):<{width}}  {shown(name, d.base):>{wide[0]}}  {shown(name, d.mean):>{wide[1]}}  "
-        f"{difference:>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
+        f"{difference:>10} {mark} {ends:<20}  {share(d.probability_higher):>12}  "
         f"{unit_of_difference(name)}"
     )
 
@@ -94,6 +95,8 @@ def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
         d = found[name]
+        if math.isnan(d.difference):
+            continue  # a run of a year has no growth
         mean = effect(name, d.difference, d.low, d.high)[0]
         word = f"{_inside(title_of(name))} ({mean} {unit_of_difference(name)})"
         (sure if d.settled else open_).append((d.difference > 0.0, word))
@@ -118,7 +121,8 @@ def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY
 def advice(found: Mapping[str, Difference]) -> list[str]:
     """How many seeds would settle what is still open."""
     lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws in both."]
-    needs = {n: found[n].seeds_to_settle for n in HEADLINES if n in found and not found[n].settled}
+    known = [n for n in HEADLINES if n in found and not math.isnan(found[n].difference)]
+    needs = {n: found[n].seeds_to_settle for n in known if not found[n].settled}
     for name, seeds in needs.items():
         if found[name].difference == 0.0 and found[name].low == found[name].high:
             lines.append(f"{title_of(name)}: the same in every seed.")

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import ROOT, here
 
@@ -54,6 +55,21 @@ def test_run_json(tmp_path):
     assert wanted | {"cost_per_export"} <= set(value["outcomes"])
     assert max(value["identities"].values()) < 1e-9
     assert (tmp_path / "r" / "manifest.json").exists()
+
+
+def test_a_run_of_a_year_has_no_growth(tmp_path):
+    """Null in JSON and in Parquet, a dash in print."""
+    short = (*SHORT, "--out", str(tmp_path / "r"))
+    assert json.loads(here("run", "chaebol", *short, "--json").stdout)["outcomes"]["exports_growth"] is None
+    assert "Exports grew by – % a year" in here("run", "chaebol", *short).stdout
+    found = here("compare", "chaebol", *short[:-1], str(tmp_path / "c"), "--seeds", "2", "--workers", "1", "--json")
+    assert json.loads(found.stdout)["scenarios"]["chaebol"]["exports_growth"]["difference"] is None
+    page = (tmp_path / "c" / "report.html").read_text()
+    assert "nan" not in page.lower().replace("finan", "")
+    batch = here("batch", "chaebol", *short[:-1], str(tmp_path / "b"), "--vary", "parameters.spin_off=0:0.1:2",
+                 "--seeds", "1", "--workers", "1")  # fmt: skip
+    assert batch.returncode == 0, batch.stderr
+    assert pd.read_parquet(tmp_path / "b" / "outcomes.parquet")["exports_growth"].isna().all()
 
 
 def test_run_for_people(tmp_path):

@@ -121,7 +121,7 @@ def test_the_seeds_asked_for_alone_are_read():
 
 
 def test_values_of_a_run_sum_to_what_the_policy_brings(tmp_path):
-    scenario = tiny("free_economic_zones", "run.quarters=4", "run.burn_in=2", "run.firms=300")
+    scenario = tiny("free_economic_zones", "run.quarters=8", "run.burn_in=2", "run.firms=300")
     names: dict[str, object] = {}
     scenario_of = {}
     for on, found in coalitions(scenario, "policy").items():

@@ -77,3 +77,12 @@ def test_a_scenario_whose_runs_failed_has_fewer_seeds_than_the_others():
     assert found.paired == {"a": (1, 2, 3), "c": (1, 2)}
     assert (found.seeds_of("b"), found.seeds_of("c")) == ((1, 2, 3), (1, 2))
     assert counted_in(found) == "2 to 3 seeds"
+
+
+def test_a_seed_without_a_figure_is_left_out_of_an_outcome():
+    """A run of one year has no growth, and one that gained no job no cost per job."""
+    d = difference(np.array([3.0, np.nan, 5.0]), np.array([1.0, 1.0, 1.0]))
+    assert (d.mean, d.base, d.difference) == (4.0, 1.0, 3.0)
+    none = difference(np.array([np.nan, np.nan]), np.array([np.nan, 1.0]))
+    assert np.isnan([none.mean, none.difference, none.low, none.high, none.probability_higher]).all()
+    assert (none.settled, none.alone, none.seeds_to_settle) == (False, False, None)

@@ -79,7 +79,7 @@ def test_ends_lie_around_the_value_and_within_the_catalogue():
 def test_end_to_end_and_again(tmp_path):
     arguments = (
         "sensitivity", "chaebol", "--vary", "parameters.migration_rate", "--vary", "parameters.spin_off", "--draws", "2",
-        "--seeds", "1", "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--effect", "--workers", "1",
+        "--seeds", "1", "--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--effect", "--workers", "1",
         "--json", "--out", str(tmp_path / "s"),
     )  # fmt: skip
     first = here(*arguments)

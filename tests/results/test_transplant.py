@@ -140,7 +140,7 @@ def test_every_instrument_that_is_tried_alone_has_what_studies_found_beside_it()
 
 
 def run(*arguments, folder):
-    short = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
+    short = ["--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
     return here(*arguments, *short, "--json", "--out", str(folder))
 
 

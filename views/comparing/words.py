@@ -12,8 +12,9 @@ from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
 from views.against import unchanged_text, words_for
+from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
-from views.words import effect, shown, title_of, unit_of, unit_of_difference
+from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
 
 OPTION = re.compile(r" \(--seeds \d+\)")
 """What the command line adds to an advice; the page has a field for it."""
@@ -69,8 +70,8 @@ def _row(outcome: str, d: Difference) -> Row:
     difference, least, most = effect(outcome, d.difference, d.low, d.high)
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
-        f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), f"{least} to {most}",
-        f"{d.probability_higher:.0%}", d.settled, low, middle, high,
+        f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), interval(least, most),
+        share(d.probability_higher), d.settled, low, middle, high,
     )  # fmt: skip
 
 

@@ -30,7 +30,11 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
     for at, outcome in enumerate(reversed(rows)):
         d = found[outcome]
         scale = max(abs(d.low), abs(d.high), abs(d.difference))
-        if not np.isfinite(scale) or scale == 0.0:
+        if not np.isfinite(scale):
+            known = f"{effect(outcome, d.difference, d.low, d.high)[0]} {unit_of_difference(outcome)}, no interval"
+            axes.text(1.08, at, known if d.alone else "–", va="center", fontsize=8.5, color=style.BASELINE)
+            continue
+        if scale == 0.0:
             axes.plot([0.0], [at], "o", color=style.BASELINE, ms=5)
             axes.text(1.08, at, "no difference", va="center", fontsize=8.5, color=style.BASELINE)
             continue

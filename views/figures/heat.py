@@ -32,7 +32,8 @@ def draw(
     relative = bool(part["relative"].iloc[0])
     size = (2.6 + 1.35 * (len(countries) + 1.1), 1.9 + 0.72 * (len(policies) + 0.9))
     fig, axes = plt.subplots(figsize=size)
-    scale = float(np.nanmax(np.abs(part["gain"]))) or 1.0
+    most = float(part["gain"].abs().max())
+    scale = most if most > 0.0 else 1.0
     for r in part.itertuples():
         _cell(axes, countries.index(r.country), policies.index(r.policy), r, scale, cost)
     for r in by_policy[by_policy["outcome"] == outcome].itertuples():
