@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from results.compare import Comparison, Difference
     from results.store import Results
 
+ONE_SEED = "One seed can't tell chance from effect: take eight or more (--seeds 8)."
 IN_TABLE = tuple(name for name in OUTCOMES if not name.startswith("cost_per"))
 
 
@@ -91,6 +92,8 @@ def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
 
 def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY.subject) -> str:
     """One or two sentences: what is sure, what it cost, what is not."""
+    if any(found[name].alone for name in HEADLINES[:-1]):
+        return ONE_SEED + _costs(found["public_cost"])
     sure: list[tuple[bool, str]] = []
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
@@ -112,15 +115,19 @@ def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY
     )  # fmt: skip
     if open_ and parts:
         text += " Not settled: " + _list([word for _, word in open_]) + "."
-    cost = found["public_cost"]
-    if cost.mean:
-        text += f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included."
-    return text
+    return text + _costs(found["public_cost"])
+
+
+def _costs(cost: Difference) -> str:
+    """What it costs, as a further sentence; nothing without cost."""
+    return f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included." if cost.mean else ""
 
 
 def advice(found: Mapping[str, Difference]) -> list[str]:
     """How many seeds would settle what is still open."""
     lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws in both."]
+    if any(found[name].alone for name in HEADLINES if name in found):
+        return ["One seed has no interval."]
     known = [n for n in HEADLINES if n in found and not math.isnan(found[n].difference)]
     needs = {n: found[n].seeds_to_settle for n in known if not found[n].settled}
     for name, seeds in needs.items():

@@ -72,6 +72,15 @@ def test_a_run_of_a_year_has_no_growth(tmp_path):
     assert pd.read_parquet(tmp_path / "b" / "outcomes.parquet")["exports_growth"].isna().all()
 
 
+def test_a_comparison_of_one_seed_has_no_interval(tmp_path):
+    found = here("compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r"))
+    text = found.stdout + (tmp_path / "r" / "report.html").read_text()
+    assert "1 seed" in text
+    assert "One seed can't tell chance from effect" in found.stdout
+    for wrong in ("1 seeds", "– to –", "no number of seeds", "nan%"):
+        assert wrong not in text
+
+
 def test_run_for_people(tmp_path):
     found = here("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
     assert "The books close" in found.stdout
