@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "unchanged": unchanged,
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
         "advice": advice(found)[1:],
-        "instruments": _instruments(results, name),
+        "instruments": _instruments(results, name, comparison.paired[name]),
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
             scenario["policy"]["unspent"]
         ],
@@ -120,8 +121,8 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
     }
 
 
-def _instruments(results: Results, name: str) -> list[dict[str, str]]:
-    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["status"] == "done"]
+def _instruments(results: Results, name: str, seeds: Sequence[int]) -> list[dict[str, str]]:
+    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] in seeds]
     ledger = results.table("policy_ledger", runs, ["quarter", "instrument", "spent", "forgone"])
     totals = results.table("totals", runs, ["quarter", "gdp"])
     product = float(totals.loc[totals["quarter"] >= 0, "gdp"].sum())

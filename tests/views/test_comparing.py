@@ -22,7 +22,7 @@ from views.comparing import work as working
 from views.comparing.work import Work
 from views.figures import clusters, maps, style
 from views.limits import Limits
-from views.report import write_report
+from views.report import _instruments, write_report
 from views.summary import comparison_summary
 
 QUESTION = Question(("free_economic_zones",), (1, 2), settings=("run.firms=400", "run.burn_in=4"), quarters=12)
@@ -148,6 +148,14 @@ def one_failed(made: Results, tmp_path: Path) -> Results:
     lost = next(run["run"] for run in made.runs if run["scenario"] == NAME and run["seed"] == 1)
     (folder / "runs" / f"{lost}.json").unlink()
     return open_results(folder)
+
+
+def test_what_instruments_got_is_of_the_seeds_compared(made: Results) -> None:
+    ledger = made.policy_ledger.query("scenario == @NAME and seed == 2 and quarter >= 0")
+    product = made.totals.query("scenario == @NAME and seed == 2 and quarter >= 0")["gdp"].sum()
+    spent = sum(float(row["spent"]) for row in _instruments(made, NAME, (2,)))
+    assert spent == pytest.approx(100.0 * ledger["spent"].sum() / product, abs=0.01)
+    assert _instruments(made, NAME, (1,)) != _instruments(made, NAME, (2,))
 
 
 def test_figures_of_a_scenario_are_of_the_seeds_that_it_shares_with_its_baseline(one_failed: Results) -> None:
