@@ -101,7 +101,8 @@ def compare(
         If two scenarios share no finished seed.
     """
     frame = results.outcomes
-    names = [c for c in frame.columns if c not in ("run", "scenario", "seed")] if len(frame) else []
+    labels = {label for found in results.labels.values() for label in found}
+    names = [c for c in frame.columns if c not in {"run", "scenario", "seed", *labels}]
     found: dict[str, dict[str, Difference]] = {}
     unchanged: dict[str, str] = {}
     pairs: dict[str, tuple[int, ...]] = {}

@@ -54,7 +54,7 @@ def test_runs_are_paired_by_seed_whatever_their_order():
     """Seed 1: 11 - 1, seed 2: 24 - 4; seeds 3 and 4 have no twin."""
     rows = [("a", 2, 24.0), ("a", 1, 11.0), ("a", 3, 99.0), ("b", 1, 1.0), ("b", 4, -99.0), ("b", 2, 4.0)]
     frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
-    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels={})
     found = compare(results, {"a": "b"})
     assert found.seeds == (1, 2)
     d = found.differences["a"]["exports"]
@@ -72,7 +72,7 @@ def test_a_scenario_whose_runs_failed_has_fewer_seeds_than_the_others():
         if (name, seed) != ("c", 3)
     ]
     frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
-    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels={})
     found = compare(results, {"a": "b", "c": "b"})
     assert found.paired == {"a": (1, 2, 3), "c": (1, 2)}
     assert (found.seeds_of("b"), found.seeds_of("c")) == ((1, 2, 3), (1, 2))
@@ -86,3 +86,13 @@ def test_a_seed_without_a_figure_is_left_out_of_an_outcome():
     none = difference(np.array([np.nan, np.nan]), np.array([np.nan, 1.0]))
     assert np.isnan([none.mean, none.difference, none.low, none.high, none.probability_higher]).all()
     assert (none.settled, none.alone, none.seeds_to_settle) == (False, False, None)
+
+
+def test_labels_of_a_sweep_are_no_outcomes():
+    rows = [("a", 1, 2.0, "korea", 0.1), ("a", 2, 3.0, "korea", 0.1), ("b", 1, 1.0, "plain", 0.2)]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports", "country", "parameters.spin_off"]).assign(
+        run="r"
+    )
+    labels = {"a": {"country": "korea", "parameters.spin_off": 0.1}}
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels=labels)
+    assert list(compare(results, {"a": "b"}).differences["a"]) == ["exports"]
