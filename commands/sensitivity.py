@@ -44,13 +44,13 @@ def command(
     """
     chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
     from scenarios import screening
-    from scenarios.load import catalogue, load_scenario
+    from scenarios.load import catalogue
     from scenarios.points import placed
 
     variations = screening.chosen(vary, catalogue(), span)
     draws = DRAWS[method] if draws is None else draws
     at = screening.design(method, variations, draws)  # type: ignore[arg-type]
-    base = load_scenario(scenario, changes)
+    base = asked.read(scenario)
     if effect and not base.policy.instruments:
         raise ProblemError([Problem("--effect", None, "scenario", scenario, "a scenario with a policy")])
     points, rows = placed(base, scenario, changes, variations, at)

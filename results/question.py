@@ -139,7 +139,17 @@ def read_scenario(name: str, settings: Sequence[str], quarters: int | None) -> S
     from scenarios.load import load_scenario
 
     changes = (*settings, f"run.quarters={quarters}") if quarters is not None else tuple(settings)
-    return load_scenario(name, changes)
+    return retold(load_scenario(name, changes), settings)
+
+
+def retold(scenario: Scenario, settings: Sequence[str]) -> Scenario:
+    """The scenario with a title that is true: its own tells of the country and the policy that settings replaced."""
+    paths = {setting.partition("=")[0].strip() for setting in settings}
+    if not paths & {"country", "policy"} or "title" in paths:
+        return scenario
+    country, policy = scenario.country.title, scenario.policy
+    title = f"{country} under {policy.title}" if policy.instruments else f"{country} without policy"
+    return scenario.model_copy(update={"title": title, "summary": "", "watch": ()})
 
 
 def folder_for(out: Path | None, name: str, scenarios: Sequence[Scenario], *, plain: bool) -> Path:

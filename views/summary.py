@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,13 @@ ONE_SEED = "One seed can't tell chance from effect: take eight or more (--seeds 
 IN_TABLE = tuple(name for name in OUTCOMES if not name.startswith("cost_per"))
 
 
-def run_summary(run: Mapping[str, Any], results: Results) -> str:
-    """One run in a few sentences and a table."""
+def run_summary(run: Mapping[str, Any], results: Results, given: str | None = None) -> str:
+    """One run in a few sentences and a table.
+
+    Parameters
+    ----------
+    given : the scenario as the command line named it, which may be a path.
+    """
     outcomes: Mapping[str, Any] = run["outcomes"]
     scenario = results.scenarios[run["scenario"]]
     years = run["quarters"] / 4
@@ -37,11 +43,12 @@ def run_summary(run: Mapping[str, Any], results: Results) -> str:
     ]
     width = max(len(title_of(name)) for name in IN_TABLE)
     lines += [f"  {title_of(n):<{width}}  {shown(n, outcomes[n]):>9}  {unit_of(n)}" for n in IN_TABLE if n in outcomes]
+    again = shlex.quote(given or run["scenario"])
     worst = max(run["identities"].values(), default=0.0)
     lines += [
         "",
         f"The books close: largest gap {worst:.0e} of GDP. One run is one history: for what a policy does, compare it",
-        f"over many seeds (run.py compare {run['scenario']}). Results: {run['folder']}, {run['seconds']:.1f} s.",
+        f"over many seeds (run.py compare {again}). Results: {run['folder']}, {run['seconds']:.1f} s.",
     ]
     return "\n".join(lines)
 

@@ -1,8 +1,10 @@
+from types import SimpleNamespace
+
 import numpy as np
 
 from results.compare import difference
 from views.study import interval
-from views.summary import advice, verdict
+from views.summary import advice, run_summary, verdict
 from views.words import HEADLINES, OUTCOMES, effect, shown, unit_of_difference
 
 
@@ -55,3 +57,19 @@ def test_one_seed_is_said_to_tell_nothing():
     assert verdict(one, 0.9).startswith("One seed can't tell chance from effect: take eight or more (--seeds 8).")
     assert advice(one) == ["One seed has no interval."]
     assert interval(*effect("clusters", 1.0, float("nan"), float("nan"))[1:]) == "–"
+
+
+def test_a_run_names_its_scenario_as_it_was_given():
+    outcomes = dict.fromkeys(OUTCOMES, 0.1)
+    run = {
+        "scenario": "mine",
+        "seed": 1,
+        "quarters": 8,
+        "outcomes": outcomes,
+        "identities": {},
+        "folder": "r",
+        "seconds": 1.0,
+    }
+    country = {"title": "Mine", "country": {"start_year": 1970}}
+    results = SimpleNamespace(scenarios={"mine": country})
+    assert "run.py compare 'my files/mine.toml')" in run_summary(run, results, "my files/mine.toml")
