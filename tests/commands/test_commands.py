@@ -72,6 +72,27 @@ def test_a_run_of_a_year_has_no_growth(tmp_path):
     assert pd.read_parquet(tmp_path / "b" / "outcomes.parquet")["exports_growth"].isna().all()
 
 
+def test_a_scenario_that_is_not_compared_is_told(tmp_path):
+    small = (*SHORT, "--seeds", "1", "--workers", "1", "--json", "--out", str(tmp_path / "r"))
+    found = here("compare", "chaebol", "laissez_faire", *small)
+    assert found.returncode == 0
+    assert "laissez_faire has no policy and isn't compared; --baseline laissez_faire" in found.stderr
+    assert list(json.loads(found.stdout)["scenarios"]) == ["chaebol"]
+    assert here("compare", "chaebol", "--baseline", "chaebol", *small).returncode == 2
+
+
+def test_a_comparison_whose_runs_all_fail_ends_with_1(tmp_path, monkeypatch):
+    import model.simulate as simulation
+
+    def simulate(scenario, seed, *rest):
+        raise FloatingPointError("no rest")
+
+    monkeypatch.setattr(simulation, "simulate", simulate)
+    found = here("compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r"))
+    assert found.returncode == 1
+    assert "failed: chaebol, seed 1: FloatingPointError" in found.stderr
+
+
 def test_a_comparison_of_one_seed_has_no_interval(tmp_path):
     found = here("compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r"))
     text = found.stdout + (tmp_path / "r" / "report.html").read_text()

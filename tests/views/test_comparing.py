@@ -112,8 +112,6 @@ def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
     assert question.resolve().not_compared(question) == ("laissez_faire",)
     held = Question(("chaebol",), (1,), baseline="laissez_faire")
     assert held.resolve().not_compared(held) == ()
-    alone = Question(("laissez_faire",), (1,))
-    assert alone.resolve().not_compared(alone) == ()
 
 
 def test_same_titles_are_told_apart_by_their_files() -> None:
