@@ -34,8 +34,8 @@ def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, a
     plan = question.resolve()
     given = {Path(scenario).stem: scenario for scenario in scenarios}
     for name in plan.not_compared(question):
-        told = f"{name} has no policy and isn't compared; --baseline {shlex.quote(given[name])} compares the others with it."
-        click.echo(told, err=True)
+        instead = f"--baseline {shlex.quote(given[name])} compares the others with it"
+        click.echo(f"{name} has no policy and isn't compared; {instead}.", err=True)
     folder = asked.folder(plan.name, plan.scenarios)
     report = asked.run("compare", plan.scenarios, question.seeds, folder)
     results = open_results(folder)
