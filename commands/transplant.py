@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent.parent / "docs"
 EVIDENCE = DOCS / "data" / "instrument_evidence.csv"
-LONGEST = 35  # a scenario's name may have 40 letters
-MARK = 6  # letters of a hash that tell cut names apart
+LONGEST = 33  # a scenario's name may have 40 letters: room for the mark of a pilot
+MARK = 6  # letters of a hash that tell cut names, and pilots, apart
 ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
 USUAL_COST = 0.01
@@ -76,8 +76,10 @@ def command(
     make = carried.alone if alone else carried.transplanted
     cells = {(c, p): _cut(make(c, p, changes), f"{c}_{p}") for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
-    folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
-    pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
+    first = chosen[:PILOT_SEEDS]
+    name = f"transplant-{cost:g}-{'-'.join(map(str, first))}"  # cost and pilots' seeds set the factors on all money
+    folder = asked.folder(name, [*cells.values(), *bares.values()], plain=False)
+    pilots = ROUNDS * len(cells) * len(first)
     more = f", after at most {pilots} pilot runs that find equal costs"
     announce(asked, "transplant", len(cells) + len(bares), len(chosen), more)
     labels: dict[str, dict[str, Any]] = {
@@ -85,7 +87,7 @@ def command(
     }
     asked.run("without policy", list(bares.values()), chosen, folder, labels)
     require_finished(open_results(folder), (s.name for s in bares.values()))
-    factors = equal_costs(cells, cost, chosen[:PILOT_SEEDS], folder / "pilot", asked)
+    factors = equal_costs(cells, cost, first, folder / "pilot", asked)
     scaled = {cell: at_scale(s, factors[cell]) for cell, s in cells.items()}
     labels |= {s.name: {"country": c, "policy": p, "factor": factors[c, p]} for (c, p), s in scaled.items()}
     report = asked.run("transplant", [*bares.values(), *scaled.values()], chosen, folder, labels)
@@ -114,11 +116,16 @@ def command(
 
 
 def _cut(scenario: Scenario, name: str) -> Scenario:
-    """Give it a name that leaves room for the number of a pilot round; a mark of the whole one tells cut ones apart."""
+    """Give it a name that leaves room for the mark of a pilot; a mark of the whole one tells cut ones apart."""
     if len(name) > LONGEST:
         mark = hashlib.sha256(name.encode()).hexdigest()[:MARK]
         name = f"{name[: LONGEST - MARK - 1]}_{mark}"
     return scenario.model_copy(update={"name": name})
+
+
+def _trial(scenario: Scenario) -> Scenario:
+    """A pilot, named after what it is: a search for another cost, or on other seeds, tries other factors in a round."""
+    return scenario.model_copy(update={"name": f"{scenario.name}_{scenario.fingerprint()[:MARK]}"})
 
 
 def equal_costs(
@@ -141,10 +148,7 @@ def equal_costs(
     tried: dict[Cell, dict[float, float]] = {cell: {} for cell in cells}
     for number in range(ROUNDS):
         due = {c: 1.0 if not costs else next_factor(costs, target) for c, costs in tried.items()}
-        trials = {
-            cell: at_scale(cells[cell], f).model_copy(update={"name": f"{cells[cell].name}_try{number + 1}"})
-            for cell, f in due.items() if f is not None
-        }  # fmt: skip
+        trials = {cell: _trial(at_scale(cells[cell], f)) for cell, f in due.items() if f is not None}
         if not trials:
             break
         labels = {s.name: {"country": c[0], "policy": c[1], "factor": due[c]} for c, s in trials.items()}

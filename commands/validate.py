@@ -46,7 +46,7 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
     _refuse(fast=fast, claims=claims, no_drivers=no_drivers, only=only, write_docs=write_docs)
-    asked = replace(asked, seeds=asked.seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+    asked = replace(asked, seeds=(FAST_SEEDS if fast else FULL_SEEDS) if asked.seeds is None else asked.seeds)
     asked.refuse_set(OWN)
     numbers = asked.chosen_seeds()
     if claims:

@@ -12,7 +12,7 @@ from conftest import here, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.transplant import LONGEST, _cut
+from commands.transplant import LONGEST, _cut, _trial
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
@@ -86,6 +86,13 @@ def test_names_alike_in_their_first_letters_stay_apart_when_cut():
     assert _cut(tiny("chaebol"), "korea_chaebol").name == "korea_chaebol"
 
 
+def test_a_pilot_is_named_after_what_it_tries():
+    cell = _cut(tiny("chaebol"), "korea_chaebol_of_a_very_long_name_indeed")
+    one, other, again = (_trial(at_scale(cell, factor)).name for factor in (1.0, 1.5, 1.0))
+    assert one == again != other
+    assert max(len(one), len(other)) <= 40
+
+
 def test_gains_are_of_the_seeds_asked_for():
     """A folder may hold runs with more seeds than a command asks for."""
     results = folder_of([("p", 1, 110.0), ("p", 2, 120.0), ("p", 3, 999.0)] + [("n", s, 100.0) for s in (1, 2, 3)])
@@ -154,6 +161,15 @@ def test_transplant_end_to_end_and_again(tmp_path):
     assert all(r["cost"] == pytest.approx(0.01, rel=0.1) for r in value["matrix"])
     assert "<svg" in (tmp_path / "t" / "report.html").read_text()
     assert json.loads(run(*arguments, folder=tmp_path / "t").stdout) == value
+
+
+@pytest.mark.slow
+def test_another_cost_and_other_seeds_have_folders_of_their_own(tmp_path):
+    for more in (["--seeds", "1"], ["--seeds", "2-3"], ["--seeds", "1", "--cost", "0.012"]):
+        short = [*SHORT[:6], "--workers", "1", "--quiet"]
+        found = here("transplant", "--countries", "plain", "--policies", "chaebol", *short, *more, cwd=tmp_path)
+        assert found.returncode == 0, found.stderr
+    assert len(list((tmp_path / "results").iterdir())) == 3
 
 
 @pytest.mark.slow
@@ -232,6 +248,7 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
         (["transplant", "--outcome", "groups_share"], "of which more is better, or less"),
         (["transplant", "--set", "country=korea"], "country = korea; expected --countries"),
         (["transplant", "--set", "policy=chaebol"], "policy = chaebol; expected --policies"),
+        (["validate", "--seeds", ""], "a number of seeds from 1"),
         (["validate", "--set", "country=korea"], "countries and policies of their own"),
         (["validate", "--claims", "--set", "policy = chaebol"], "countries and policies of their own"),
         (["calibrate", "--set", "policy=chaebol"], "without policy"),
