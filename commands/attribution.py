@@ -47,7 +47,7 @@ def command(scenario: str, side: str, outcomes: tuple[str, ...], write_docs: boo
     announce(asked, "attribute", len(scenarios), len(chosen))
     report = asked.run("attribute", scenarios, chosen, folder, labels)
     results = open_results(folder)
-    tables = {s: attribute(results, tuple(factors), scenario_of[s], wanted) for s in sides}
+    tables = {s: attribute(results, tuple(factors), scenario_of[s], wanted, chosen) for s in sides}
     value = {
         "scenario": resolved.name,
         "seeds": int(next(iter(tables.values()))["seeds"].iloc[0]),

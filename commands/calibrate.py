@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from validation.calibration import Step
     from validation.facts import Fact
 
+OWN = dict.fromkeys(
+    ("country", "policy"),
+    "a value that all countries share: a step runs four countries of its own, without policy; "
+    "transplant --countries, --policies puts others together",
+)
+
 
 @click.command("calibrate")
 @click.option("--vary", multiple=True, metavar="PATH[=LOW:HIGH]",
@@ -40,6 +46,7 @@ def command(vary: tuple[str, ...], span: float, steps: int, asked: Asked) -> int
     from validation.calibration import search
     from validation.facts import read_facts
 
+    asked.refuse_set(OWN)
     numbers, specs = asked.chosen_seeds(), catalogue()
     marked = tuple(f"parameters.{name}" for name, spec in specs.items() if spec.standing == "calibrated")
     variations = screening.chosen(vary or marked, specs, span)
@@ -85,12 +92,13 @@ def _measure(
     from results.store import open_results
     from validation import measuring, plan
     from validation.calibration import fit
+    from validation.score import on_seeds
 
     scenarios = list(plan.without_policy((*asked.changes, *(f"{p}={v!r}" for p, v in values.items()))).values())
     place = folder / f"step-{plan.mark(scenarios)}"
     failed = asked.run("calibrate", scenarios, seeds, place).failed
     results = open_results(place)
-    return fit(values, measuring.stylised(results, facts)), results, failed
+    return fit(values, on_seeds(measuring.stylised(results, facts), seeds)), results, failed
 
 
 def _written(

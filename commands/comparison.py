@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from commands.options import Asked, ScenarioName, echo_json, finite, many_runs
 
 if TYPE_CHECKING:
     from results.compare import Comparison
+    from results.store import Results
 
 
 @click.command("compare")
@@ -29,9 +32,15 @@ def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, a
 
     question = Question(scenarios, tuple(asked.chosen_seeds()), baseline, asked.settings, asked.quarters)
     plan = question.resolve()
+    given = {Path(scenario).stem: scenario for scenario in scenarios}
+    for name in plan.not_compared(question):
+        instead = f"--baseline {shlex.quote(given[name])} compares the others with it"
+        click.echo(f"{name} has no policy and isn't compared; {instead}.", err=True)
     folder = asked.folder(plan.name, plan.scenarios)
     report = asked.run("compare", plan.scenarios, question.seeds, folder)
     results = open_results(folder)
+    if report.failed and not _paired(results, plan.baseline_of, question.seeds):
+        return 1  # the batch has told how its runs ended
     comparison = compare(results, plan.baseline_of, seeds=question.seeds)
     if not no_report:
         from views.report import write_report
@@ -48,12 +57,18 @@ def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, a
     return 1 if report.failed else 0
 
 
+def _paired(results: Results, baseline_of: Mapping[str, str], seeds: Sequence[int]) -> bool:
+    """Whether every scenario shares a finished seed with its baseline."""
+    done = {(run["scenario"], run["seed"]) for run in results.runs if run["status"] == "done"}
+    return all(any({(name, s), (base, s)} <= done for s in seeds) for name, base in baseline_of.items())
+
+
 def as_object(comparison: Comparison, baseline: str, folder: Path) -> dict[str, Any]:
     """The comparison as other programs read it."""
     names = ("mean", "difference", "low", "high", "probability_higher", "seeds_to_settle")
     return {
         "baseline": baseline,
-        "seeds": len(comparison.seeds),
+        "seeds": min((len(seeds) for seeds in comparison.paired.values()), default=0),
         "scenarios": {
             scenario: {outcome: {n: finite(getattr(d, n)) for n in names} for outcome, d in found.items()}
             for scenario, found in comparison.differences.items()

@@ -55,6 +55,25 @@ class Asked:
 
         return seeds_of("8" if self.seeds is None else self.seeds)
 
+    def refuse_set(self, instead: Mapping[str, str]) -> None:
+        """Refuse settings of what a command sets itself: its labels would be false.
+
+        Parameters
+        ----------
+        instead : path to what to do in place of setting it.
+
+        Raises
+        ------
+        ProblemError
+            With each such setting.
+        """
+        from problems import Problem, ProblemError
+
+        given = [setting.partition("=") for setting in self.settings]
+        wrong = [(path.strip(), value.strip()) for path, _, value in given if path.strip() in instead]
+        if wrong:
+            raise ProblemError(Problem("--set", None, path, value, instead[path]) for path, value in wrong)
+
     def read(self, name: str) -> Scenario:
         """Read a scenario with the changes."""
         from results.question import read_scenario

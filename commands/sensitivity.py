@@ -44,13 +44,13 @@ def command(
     """
     chosen, wanted, changes = asked.chosen_seeds(), known_outcomes(outcomes), asked.changes
     from scenarios import screening
-    from scenarios.load import catalogue, load_scenario
+    from scenarios.load import catalogue
     from scenarios.points import placed
 
     variations = screening.chosen(vary, catalogue(), span)
     draws = DRAWS[method] if draws is None else draws
     at = screening.design(method, variations, draws)  # type: ignore[arg-type]
-    base = load_scenario(scenario, changes)
+    base = asked.read(scenario)
     if effect and not base.policy.instruments:
         raise ProblemError([Problem("--effect", None, "scenario", scenario, "a scenario with a policy")])
     points, rows = placed(base, scenario, changes, variations, at)
@@ -60,7 +60,7 @@ def command(
     announce(asked, "sensitivity", len(everything), len(chosen))
     report = asked.run("sensitivity", everything, chosen, folder, labels)
     names = [points[row].scenario.name for row in rows]
-    table = _measured(folder, method, variations, at, names, wanted, base_of)
+    table = _measured(folder, method, variations, at, names, wanted, base_of, chosen)
     again = asked.again(
         "sensitivity", scenario, "--method", method, *(f"--vary={v}" for v in vary), f"--span={span:g}",
         f"--draws={draws}", *(f"--outcome={o}" for o in wanted), *(["--effect"] if effect else []),
@@ -97,7 +97,7 @@ def _without(
 
 def _measured(
     folder: Path, method: str, variations: Sequence[Variation], at: Any, names: Sequence[str],
-    outcomes: Sequence[str], base_of: Mapping[str, str],
+    outcomes: Sequence[str], base_of: Mapping[str, str], seeds: Sequence[int],
 ) -> pd.DataFrame:  # fmt: skip
     import pandas as pd
 
@@ -111,7 +111,7 @@ def _measured(
         require_finished(results, names[:1])
     box, block = screening.problem(variations), screening.blocks(method, variations)  # type: ignore[arg-type]
     parts = [
-        indices(method, box, at, values(results, names, outcome, base_of), block, screening.LEVELS)  # type: ignore[arg-type]
+        indices(method, box, at, values(results, names, outcome, base_of, seeds), block, screening.LEVELS)  # type: ignore[arg-type]
         .assign(outcome=outcome)
         for outcome in outcomes
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent.parent / "docs"
 EVIDENCE = DOCS / "data" / "instrument_evidence.csv"
-LONGEST = 35  # a scenario's name may have 40 letters
+LONGEST = 33  # a scenario's name may have 40 letters: room for the mark of a pilot
+MARK = 6  # letters of a hash that tell cut names, and pilots, apart
 ROUNDS = 7  # of the search for equal cost
 PILOT_SEEDS = 2
 USUAL_COST = 0.01
 GAINS = ("exports", "real_consumption", "clusters", "region_gini")
+OWN = {
+    "country": "--countries: every run of a transplant is named after its own country",
+    "policy": "--policies: every run of a transplant is named after its own policy",
+}  # what --set would change under a name that says otherwise
 OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them measure
 
 
@@ -52,8 +58,11 @@ def command(
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
     """
+    asked.refuse_set(OWN)
     chosen, changes = asked.chosen_seeds(), asked.changes
-    wanted = known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS))
+    from results.transplant import judged
+
+    wanted = judged(known_outcomes(outcomes or ((OUTPUT, *GAINS) if alone else GAINS)))
     if not 0.0 < cost <= 0.1:
         raise ProblemError([Problem("--cost", None, None, f"{cost:g}", "a share of GDP above 0, at most 0.1")])
     from results.finished import require_finished
@@ -65,10 +74,12 @@ def command(
     where = carried.chosen("--countries", countries, names_of("countries"))
     what = carried.chosen("--policies", policies, carried.kinds() if alone else carried.policies())
     make = carried.alone if alone else carried.transplanted
-    cells = {(c, p): _cut(make(c, p, changes)) for c in where for p in what}
+    cells = {(c, p): _cut(make(c, p, changes), f"{c}_{p}") for c in where for p in what}
     bares = {c: bare(c, changes) for c in where}
-    folder = asked.folder("transplant", [*cells.values(), *bares.values()], plain=False)
-    pilots = ROUNDS * len(cells) * min(len(chosen), PILOT_SEEDS)
+    first = chosen[:PILOT_SEEDS]
+    name = f"transplant-{cost:g}-{'-'.join(map(str, first))}"  # cost and pilots' seeds set the factors on all money
+    folder = asked.folder(name, [*cells.values(), *bares.values()], plain=False)
+    pilots = ROUNDS * len(cells) * len(first)
     more = f", after at most {pilots} pilot runs that find equal costs"
     announce(asked, "transplant", len(cells) + len(bares), len(chosen), more)
     labels: dict[str, dict[str, Any]] = {
@@ -76,7 +87,7 @@ def command(
     }
     asked.run("without policy", list(bares.values()), chosen, folder, labels)
     require_finished(open_results(folder), (s.name for s in bares.values()))
-    factors = equal_costs(cells, cost, chosen[:PILOT_SEEDS], folder / "pilot", asked)
+    factors = equal_costs(cells, cost, first, folder / "pilot", asked)
     scaled = {cell: at_scale(s, factors[cell]) for cell, s in cells.items()}
     labels |= {s.name: {"country": c, "policy": p, "factor": factors[c, p]} for (c, p), s in scaled.items()}
     report = asked.run("transplant", [*bares.values(), *scaled.values()], chosen, folder, labels)
@@ -87,7 +98,7 @@ def command(
         *(f"--outcome={o}" for o in wanted), "--out", str(folder),
     )  # fmt: skip
     value, text = _tell(folder, {k: s.name for k, s in scaled.items()}, {c: s.name for c, s in bares.items()},
-                        wanted, factors, cost, again, alone)  # fmt: skip
+                        wanted, factors, cost, again, alone, chosen)  # fmt: skip
     if write_docs:
         from validation.plan import about
 
@@ -104,9 +115,17 @@ def command(
     return 1 if report.failed else 0
 
 
-def _cut(scenario: Scenario) -> Scenario:
-    """A name that leaves room for the number of a pilot round."""
-    return scenario.model_copy(update={"name": scenario.name[:LONGEST]})
+def _cut(scenario: Scenario, name: str) -> Scenario:
+    """Give it a name that leaves room for the mark of a pilot; a mark of the whole one tells cut ones apart."""
+    if len(name) > LONGEST:
+        mark = hashlib.sha256(name.encode()).hexdigest()[:MARK]
+        name = f"{name[: LONGEST - MARK - 1]}_{mark}"
+    return scenario.model_copy(update={"name": name})
+
+
+def _trial(scenario: Scenario) -> Scenario:
+    """A pilot, named after what it is: a search for another cost, or on other seeds, tries other factors in a round."""
+    return scenario.model_copy(update={"name": f"{scenario.name}_{scenario.fingerprint()[:MARK]}"})
 
 
 def equal_costs(
@@ -129,17 +148,15 @@ def equal_costs(
     tried: dict[Cell, dict[float, float]] = {cell: {} for cell in cells}
     for number in range(ROUNDS):
         due = {c: 1.0 if not costs else next_factor(costs, target) for c, costs in tried.items()}
-        trials = {
-            cell: at_scale(cells[cell], f).model_copy(update={"name": f"{cells[cell].name}_try{number + 1}"})
-            for cell, f in due.items() if f is not None
-        }  # fmt: skip
+        trials = {cell: _trial(at_scale(cells[cell], f)) for cell, f in due.items() if f is not None}
         if not trials:
             break
         labels = {s.name: {"country": c[0], "policy": c[1], "factor": due[c]} for c, s in trials.items()}
         asked.run(f"equal costs, round {number + 1}", list(trials.values()), seeds, folder, labels)
         pilots = open_results(folder)
         require_finished(pilots, (s.name for s in trials.values()))
-        costs = pilots.outcomes.groupby("scenario")[COST].mean()
+        found = pilots.outcomes
+        costs = found[found["seed"].isin(list(seeds))].groupby("scenario")[COST].mean()
         for cell, scenario in trials.items():
             factor = due[cell]
             if factor is not None:
@@ -149,7 +166,7 @@ def equal_costs(
 
 def _tell(
     folder: Path, scenario_of: dict[Cell, str], bare_of: dict[str, str], outcomes: Sequence[str],
-    factors: dict[Cell, float], cost: float, again: str, alone: bool,
+    factors: dict[Cell, float], cost: float, again: str, alone: bool, seeds: Sequence[int],
 ) -> tuple[dict[str, Any], str]:  # fmt: skip
     """Tables, figures and page; the JSON object and the text for the terminal."""
     from results.compare import LEVEL
@@ -160,7 +177,7 @@ def _tell(
     from views.study import as_text, write_study
 
     results = open_results(folder)
-    table = matrix(results, scenario_of, bare_of, outcomes)
+    table = matrix(results, scenario_of, bare_of, outcomes, seeds)
     table["factor"] = [factors[c, p] for c, p in zip(table["country"], table["policy"], strict=True)]
     by_policy, by_country = summaries(table, "policy"), summaries(table, "country")
     subject = view.subject_of(alone)

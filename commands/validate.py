@@ -22,6 +22,11 @@ FAST_SEEDS = "3"
 FULL_SEEDS = "32"
 NULL_SEEDS = 8  # null models fail or pass by far: fewer seeds do; a placebo is read beside its trial, on the same ones
 FACTS_TO_NAME = "ids of facts such as S01,E08a (see docs/data/facts.csv)"
+OWN = dict.fromkeys(
+    ("country", "policy"),
+    "a value that all countries share, or --only: facts and claims are of countries and policies of their own; "
+    "transplant --countries, --policies puts others together",
+)
 DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 
 
@@ -41,7 +46,8 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
 def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
     _refuse(fast=fast, claims=claims, no_drivers=no_drivers, only=only, write_docs=write_docs)
-    asked = replace(asked, seeds=asked.seeds or (FAST_SEEDS if fast else FULL_SEEDS))
+    asked = replace(asked, seeds=(FAST_SEEDS if fast else FULL_SEEDS) if asked.seeds is None else asked.seeds)
+    asked.refuse_set(OWN)
     numbers = asked.chosen_seeds()
     if claims:
         from commands.claims import check_claims
@@ -67,7 +73,7 @@ def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_
     rows = [
         *measuring.stylised(results, facts), *measuring.experiments(results, facts), *measuring.paths(results, facts)
     ]  # fmt: skip
-    rows = [replace(row, values={s: v for s, v in row.values.items() if s in numbers}) for row in rows]
+    rows = score.on_seeds(rows, numbers)
     bars = score.bars(rows)
     _write(results, rows, bars, facts, folder, seeds=len(numbers), write_docs=write_docs)
     if asked.as_json:

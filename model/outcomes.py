@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year.
+def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+    """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year; None without one.
 
     Parameters
     ----------
@@ -44,25 +45,32 @@ def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
         "groups_share": last("groups_share"),
         "public_cost": float((series["public_cost"] / series["gdp"]).mean()),
         "public_cost_total": float(series["public_cost"].sum()),
-        "cost_per_export": _per(series["public_cost"], series["exports"]),
-        "cost_per_job": _per(series["public_cost"], series["employment"]),
+        "cost_per_export": _per(series["public_cost"], 4.0 * _gained(series["exports"])),
+        "cost_per_job": _per(series["public_cost"], _gained(series["employment"])),
     }
 
 
-def growth(x: Floats) -> float:
-    """Percent a year between the means of the first and of the last year."""
+def growth(x: Floats) -> float | None:
+    """Percent a year between the means of the first and of the last year; None where they are one year."""
     n = min(4, x.size)
     years = (x.size - n) / 4.0
     if years <= 0.0:
-        return 0.0
+        return None
     return float(100.0 * np.log(x[-n:].mean() / x[:n].mean()) / years)
 
 
-def _per(cost: Floats, level: Floats) -> float:
-    """Public money over the window for each unit by which a yearly level has grown; 0 without cost.
+def _gained(level: Floats) -> float:
+    """What a quarterly figure has gained from the first to the last year; a flow gains four times that in a year."""
+    n = min(4, level.size)
+    return float(level[-n:].mean() - level[:n].mean())
+
+
+def _per(cost: Floats, gained: float) -> float | None:
+    """Public money over the window for each unit gained; 0 without cost, None where money was spent and nothing gained.
 
     A gross figure: how much of the growth the money caused is what a comparison with no policy says.
     """
-    n = min(4, level.size)
-    gained = 4.0 * float(level[-n:].mean() - level[:n].mean())
-    return float(cost.sum()) / gained if gained > 0.0 else 0.0
+    total = float(cost.sum())
+    if total == 0.0:
+        return 0.0
+    return total / gained if gained > 0.0 else None

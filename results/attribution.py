@@ -67,9 +67,10 @@ def attribute(
     factors: Sequence[str],
     scenario_of: Mapping[Coalition, str],
     outcomes: Sequence[str],
+    seeds: Sequence[int],
     level: float = LEVEL,
 ) -> pd.DataFrame:
-    """Shapley values of factors for outcomes.
+    """Shapley values of factors for outcomes, on those of `seeds` that all combinations have.
 
     Parameters
     ----------
@@ -87,9 +88,9 @@ def attribute(
     """
     import pandas as pd
 
-    worth, seeds = _worth(results, scenario_of, outcomes)
+    worth, paired = _worth(results, scenario_of, outcomes, seeds)
     values = shapley(worth)  # (factors, seeds, outcomes)
-    nothing = np.zeros(len(seeds))
+    nothing = np.zeros(len(paired))
     rows = []
     for o, outcome in enumerate(outcomes):
         parts = {**dict(zip(factors, values[:, :, o], strict=True)), TOTAL: values[:, :, o].sum(axis=0)}
@@ -97,23 +98,23 @@ def attribute(
             d = difference(value, nothing, level)
             rows.append({
                 "outcome": outcome, "factor": factor, "value": d.difference, "low": d.low, "high": d.high,
-                "probability_higher": d.probability_higher, "settled": d.settled, "seeds": len(seeds),
+                "probability_higher": d.probability_higher, "settled": d.settled, "seeds": len(paired),
             })  # fmt: skip
     return pd.DataFrame(rows)
 
 
 def _worth(
-    results: Results, scenario_of: Mapping[Coalition, str], outcomes: Sequence[str]
+    results: Results, scenario_of: Mapping[Coalition, str], outcomes: Sequence[str], seeds: Sequence[int]
 ) -> tuple[dict[Coalition, Floats], list[int]]:
-    """Outcomes of each combination, (seeds, outcomes), on the seeds that all have."""
+    """Outcomes of each combination, (seeds, outcomes), on those of `seeds` that all have."""
     frame = results.outcomes
     known = set(frame.columns) if len(frame) else set()
     by_name = {n: f.set_index("seed") for n, f in frame.groupby("scenario")} if known else {}
     names = set(scenario_of.values())
-    common = set.intersection(*(set(by_name[n].index) if n in by_name else set() for n in names))
+    common = set(seeds).intersection(*(set(by_name[n].index) if n in by_name else set() for n in names))
     if not common:
         expected = "a seed with finished runs of all combinations of factors"
         raise ProblemError([Problem(str(results.folder), None, "seeds", "none", expected)])
-    seeds = sorted(common)
-    values = {n: by_name[n].loc[seeds, list(outcomes)].to_numpy(float) for n in names}
-    return {on: values[name] for on, name in scenario_of.items()}, seeds
+    paired = sorted(common)
+    values = {n: by_name[n].loc[paired, list(outcomes)].to_numpy(float) for n in names}
+    return {on: values[name] for on, name in scenario_of.items()}, paired

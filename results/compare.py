@@ -50,6 +50,11 @@ class Difference:
     variance_ratio: float
 
     @property
+    def alone(self) -> bool:
+        """Whether there is one seed, which has no interval."""
+        return bool(np.isfinite(self.difference) and not np.isfinite(self.low))
+
+    @property
     def settled(self) -> bool:
         """Whether the interval leaves zero."""
         return self.low > 0.0 or self.high < 0.0
@@ -62,14 +67,27 @@ class Comparison:
     Attributes
     ----------
     baseline_of : scenario to baseline; differences : scenario to outcome to Difference.
+    paired : seeds that a scenario and its baseline both have; fewer where runs of one of them failed.
     unchanged : scenarios whose outcomes equal their baseline's in every seed, and why.
     """
 
     baseline_of: Mapping[str, str]
-    seeds: tuple[int, ...]
+    paired: Mapping[str, tuple[int, ...]]
     level: float
     differences: Mapping[str, Mapping[str, Difference]]
     unchanged: Mapping[str, str]
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds of any of the differences."""
+        return tuple(sorted({seed for seeds in self.paired.values() for seed in seeds}))
+
+    def seeds_of(self, name: str) -> tuple[int, ...]:
+        """Seeds on which a scenario is compared, or on which a baseline is compared with."""
+        if name in self.paired:
+            return self.paired[name]
+        of = [self.paired[scenario] for scenario, base in self.baseline_of.items() if base == name]
+        return tuple(sorted({seed for seeds in of for seed in seeds}))
 
 
 def compare(
@@ -83,10 +101,11 @@ def compare(
         If two scenarios share no finished seed.
     """
     frame = results.outcomes
-    names = [c for c in frame.columns if c not in ("run", "scenario", "seed")] if len(frame) else []
+    labels = {label for found in results.labels.values() for label in found}
+    names = [c for c in frame.columns if c not in {"run", "scenario", "seed", *labels}]
     found: dict[str, dict[str, Difference]] = {}
     unchanged: dict[str, str] = {}
-    common: set[int] = set()
+    pairs: dict[str, tuple[int, ...]] = {}
     for name, base in baseline_of.items():
         ours, theirs = (frame[frame["scenario"] == n].set_index("seed") if len(frame) else frame for n in (name, base))
         both = set(ours.index) & set(theirs.index) if len(frame) else set()
@@ -94,16 +113,21 @@ def compare(
         if not paired:
             expected = f"finished runs of {name} and {base} with the same seeds"
             raise ProblemError([Problem(str(results.folder), None, "seeds", "none in common", expected)])
-        common |= set(paired)
+        pairs[name] = tuple(paired)
         x, y = ours.loc[paired, names].to_numpy(float), theirs.loc[paired, names].to_numpy(float)
         found[name] = {o: difference(x[:, i], y[:, i], level) for i, o in enumerate(names)}
-        if np.array_equal(x, y):
+        if np.array_equal(x, y, equal_nan=True):
             unchanged[name] = _why(results, name)
-    return Comparison(dict(baseline_of), tuple(sorted(common)), level, found, unchanged)
+    return Comparison(dict(baseline_of), pairs, level, found, unchanged)
 
 
 def difference(x: Floats, y: Floats, level: float = LEVEL) -> Difference:
-    """Difference of paired samples x - y, (n,) each."""
+    """Difference of paired samples x - y, (n,) each; pairs of which one has no figure, nan, are left out."""
+    known = np.isfinite(x) & np.isfinite(y)
+    if not known.any():
+        none = float("nan")
+        return Difference(none, none, none, none, none, none, None, none)
+    x, y = x[known], y[known]
     d = x - y
     n, mean = d.size, float(d.mean())
     spread = float(d.std(ddof=1)) if n > 1 else float("nan")

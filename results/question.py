@@ -47,10 +47,11 @@ class Question:
         Raises
         ------
         ProblemError
-            With every mistake in names, files and settings.
+            With every mistake in names, files and settings, or if there is nothing to compare.
         """
         chosen = distinct([read_scenario(name, self.settings, self.quarters) for name in self.scenarios])
         base = read_scenario(self.baseline, self.settings, self.quarters) if self.baseline else None
+        _refuse_nothing(chosen, base)
         everything, baseline_of = with_baselines(chosen, base)
         return Plan(tuple(everything), baseline_of, base.name if base else NO_POLICY)
 
@@ -94,13 +95,23 @@ class Plan:
         return () if asked.baseline else tuple(name for name in chosen if name not in self.baseline_of)
 
 
+def _refuse_nothing(chosen: Sequence[Scenario], base: Scenario | None) -> None:
+    """Refuse scenarios that are all the baseline itself, or that have no policy to take away."""
+    names = ", ".join(s.name for s in chosen)
+    if base is not None and all(s.name == base.name for s in chosen):
+        raise ProblemError([Problem("--baseline", None, None, base.name, "another scenario than the one compared")])
+    if base is None and not any(s.policy.instruments for s in chosen):
+        expected = "a scenario with a policy, or --baseline: without a policy there is nothing to compare with"
+        raise ProblemError([Problem(None, None, "scenario", names, expected)])
+
+
 def with_baselines(scenarios: Sequence[Scenario], base: Scenario | None) -> tuple[list[Scenario], dict[str, str]]:
     """All scenarios to run, and the baseline of each: the one given, else its own country without policy."""
     if base is not None:
         return distinct([*scenarios, base]), {s.name: base.name for s in scenarios if s.name != base.name}
     bare: dict[str, Scenario] = {}
     of: dict[str, str] = {}
-    compared = [s for s in scenarios if s.policy.instruments] or list(scenarios)
+    compared = [s for s in scenarios if s.policy.instruments]
     countries = {s.without_policy().fingerprint() for s in compared}
     for scenario in compared:
         none = scenario.without_policy()
@@ -139,7 +150,17 @@ def read_scenario(name: str, settings: Sequence[str], quarters: int | None) -> S
     from scenarios.load import load_scenario
 
     changes = (*settings, f"run.quarters={quarters}") if quarters is not None else tuple(settings)
-    return load_scenario(name, changes)
+    return retold(load_scenario(name, changes), settings)
+
+
+def retold(scenario: Scenario, settings: Sequence[str]) -> Scenario:
+    """The scenario with a title that is true: its own tells of the country and the policy that settings replaced."""
+    paths = {setting.partition("=")[0].strip() for setting in settings}
+    if not paths & {"country", "policy"} or "title" in paths:
+        return scenario
+    country, policy = scenario.country.title, scenario.policy
+    title = f"{country} under {policy.title}" if policy.instruments else f"{country} without policy"
+    return scenario.model_copy(update={"title": title, "summary": "", "watch": ()})
 
 
 def folder_for(out: Path | None, name: str, scenarios: Sequence[Scenario], *, plain: bool) -> Path:

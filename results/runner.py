@@ -15,6 +15,7 @@ from results.adopt import adopt
 from results.execute import Job, execute, none_settled, run_id
 from results.lock import held
 from results.order import by_burn_in
+from results.question import distinct
 from results.store import Label, ResultStore
 from results.workers import run_on_workers
 from scenarios.schema import Scenario
@@ -68,9 +69,10 @@ def run_batch(
     Raises
     ------
     ProblemError
-        If the folder can't be used, or seeds or workers make no sense.
+        If the folder can't be used, two scenarios share a name, or seeds or workers make no sense.
     """
     _check(seeds, workers)
+    scenarios = distinct(scenarios)  # runs are found by their scenario's name: two of one would answer for each other
     begun = time.perf_counter()
     store = ResultStore(folder, MODEL_VERSION)
     with held(folder):

@@ -27,15 +27,18 @@ LEAST_BLOCKS = 2
 NAMES = {"morris": ("mu_star", "mu", "sigma"), "sobol": ("first", "total")}
 
 
-def values(results: Results, scenarios: Sequence[str], outcome: str, base_of: Mapping[str, str]) -> Floats:
-    """An outcome at each row of a design, mean over seeds; nan where a seed is missing.
+def values(
+    results: Results, scenarios: Sequence[str], outcome: str, base_of: Mapping[str, str], seeds: Sequence[int]
+) -> Floats:
+    """An outcome at each row of a design, mean over those of `seeds` that the folder has; nan where one is missing.
 
     Parameters
     ----------
     scenarios : name of the scenario of each row.
     base_of : scenario that is subtracted seed by seed, by scenario; empty for the outcome itself.
     """
-    table = results.outcomes.pivot(index="scenario", columns="seed", values=outcome)
+    frame = results.outcomes
+    table = frame[frame["seed"].isin(list(seeds))].pivot(index="scenario", columns="seed", values=outcome)
     at = table.reindex(list(scenarios)).to_numpy(float)
     if base_of:
         at = at - table.reindex([base_of[name] for name in scenarios]).to_numpy(float)

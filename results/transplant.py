@@ -44,13 +44,32 @@ GAINS: dict[str, Gain] = {
     "region_gini": Gain(False, -1),
 }
 
+LESS_IS_BETTER = (
+    "unemployment_rate", "export_hhi", "public_cost", "public_cost_total", "cost_per_job", "cost_per_export",
+)  # fmt: skip
+NEITHER_IS_BETTER = ("clusters_null", "top_groups_share", "groups_share")
+
+
+def judged(outcomes: Sequence[str]) -> list[str]:
+    """Check that of each outcome more is better, or less: a gain of the others would say what nobody can.
+
+    Raises
+    ------
+    ProblemError
+        If it depends.
+    """
+    expected = "an outcome of which more is better, or less (compare tells the others too)"
+    wrong = [Problem("--outcome", None, None, name, expected) for name in outcomes if name in NEITHER_IS_BETTER]
+    if wrong:
+        raise ProblemError(wrong)
+    return list(outcomes)
+
 
 def gain_of(outcome: str) -> Gain:
     """How an outcome is told: levels of money in percent, rates and counts as they are."""
     if outcome in GAINS:
         return GAINS[outcome]
-    better = -1 if outcome in ("unemployment_rate", "export_hhi") else 1
-    return Gain(outcome in ("real_gdp",), better)
+    return Gain(outcome in ("real_gdp",), -1 if outcome in LESS_IS_BETTER else 1)
 
 
 def next_factor(tried: Mapping[float, float], target: float, tolerance: float = TOLERANCE) -> float | None:
@@ -85,9 +104,9 @@ def best_factor(tried: Mapping[float, float], target: float) -> float:
 
 def matrix(
     results: Results, scenario_of: Mapping[Cell, str], bare_of: Mapping[str, str], outcomes: Sequence[str],
-    level: float = LEVEL,
+    seeds: Sequence[int], level: float = LEVEL,
 ) -> pd.DataFrame:  # fmt: skip
-    """Gains of every policy on every country.
+    """Gains of every policy on every country, on those of `seeds` that a cell and its country without policy have.
 
     Parameters
     ----------
@@ -110,17 +129,18 @@ def matrix(
     rows = []
     for (country, policy), name in scenario_of.items():
         ours, theirs = by_name.get(name), by_name.get(bare_of[country])
-        seeds = sorted(set(ours.index) & set(theirs.index)) if ours is not None and theirs is not None else []
-        if ours is None or theirs is None or not seeds:
+        both = set(ours.index) & set(theirs.index) if ours is not None and theirs is not None else set()
+        paired = sorted(both & set(seeds))
+        if ours is None or theirs is None or not paired:
             expected = f"finished runs of {name} and {bare_of[country]} with the same seeds"
             raise ProblemError([Problem(str(results.folder), None, "seeds", "none in common", expected)])
-        ours, theirs = ours.loc[seeds], theirs.loc[seeds]
-        cost = difference(ours[COST].to_numpy(float), np.zeros(len(seeds)), level)
+        ours, theirs = ours.loc[paired], theirs.loc[paired]
+        cost = difference(ours[COST].to_numpy(float), np.zeros(len(paired)), level)
         for outcome in outcomes:
             x, y = ours[outcome].to_numpy(float), theirs[outcome].to_numpy(float)
             rows.append({
                 "country": country, "policy": policy, "outcome": outcome, **_gain(x, y, gain_of(outcome), level),
-                "cost": cost.difference, "cost_low": cost.low, "cost_high": cost.high, "seeds": len(seeds),
+                "cost": cost.difference, "cost_low": cost.low, "cost_high": cost.high, "seeds": len(paired),
             })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -155,6 +175,7 @@ def summaries(table: pd.DataFrame, by: str) -> pd.DataFrame:
     rows = []
     for (outcome, name), group in table.groupby(["outcome", by], sort=False):
         goodness = group["gain"] * gain_of(str(outcome)).better
+        goodness = goodness.dropna() if goodness.notna().any() else goodness.fillna(0.0)
         worst, best = group.loc[goodness.idxmin()], group.loc[goodness.idxmax()]
         counts = {v: int((group["verdict"] == v).sum()) for v in ("better", "worse", "open")}
         rows.append({

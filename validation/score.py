@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,6 +73,11 @@ class Measured:
     def seeds_inside(self) -> float:
         """Share of seeds in the band."""
         return float(np.mean([self.fact.passed(v) for v in self.known])) if self.known else math.nan
+
+
+def on_seeds(rows: Iterable[Measured], seeds: Collection[int]) -> list[Measured]:
+    """The rows with their values of these seeds alone: a folder may hold runs with others."""
+    return [replace(row, values={s: v for s, v in row.values.items() if s in seeds}) for row in rows]
 
 
 def score(rows: Sequence[Measured]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from views.study import Row, Section, Shown, Study, measured, sample
-from views.words import title_of, unit_of_difference
+from views.words import share, title_of, unit_of_difference
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
         Row(
             (
                 titles.get(r.factor, "All together"), *_figures(outcome, r),
-                "–" if _nothing(r) else f"{r.probability_higher:.0%}",
+                "–" if _nothing(r) else share(r.probability_higher),
             ),
             bool(r.settled),
         )

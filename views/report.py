@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from views.against import POLICY, Words, unchanged_text, words_for
 from views.figures import write_figures
 from views.inline import inline
+from views.study import counted_in, interval
 from views.summary import advice, verdict
-from views.words import OUTCOMES, effect, shown, title_of, unit_of
+from views.words import OUTCOMES, effect, share, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     from results.compare import Comparison
     from results.store import Results
 
-CAPTIONS = {
+CAPTIONS = {  # {own}, {base}, {reference} : words for the two sides
     "differences": "All outcomes at a glance.",
-    "paths": "Paths with and without the policy.",
-    "gains": "What the policy adds over time. A gain that ends with the money is bought, not built.",
-    "map": "The country under the policy; rings are ports.",
-    "difference_map": "Where the policy makes a difference.",
+    "paths": "Paths {own} and {base}.",
+    "gains": "The difference to {reference} over time. A gain that ends with the money is bought, not built.",
+    "map": "The country {own}; rings are ports.",
+    "difference_map": "Where the difference to {reference} is made.",
     "clusters": "Clusters beyond chance in the last year: of each cell, the sector most often found.",
 }
 EVENTS_SHOWN = 40
@@ -37,13 +40,16 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
     scenarios = [_section(results, comparison, name) for name in comparison.differences]
     for section in scenarios:
         section["figures"] = [
-            {"svg": Markup(inline(figures[f"{section['name']}_{kind}"])), "caption": caption}
+            {
+                "svg": Markup(inline(figures[f"{section['name']}_{kind}"])),
+                "caption": _caption(caption, section["words"]),
+            }
             for kind, caption in CAPTIONS.items()
             if f"{section['name']}_{kind}" in figures
         ]
     text = environment.get_template("report.html.j2").render(
         title=_title(results, comparison),
-        seeds=len(comparison.seeds),
+        seeds=counted_in(comparison),
         level=f"{comparison.level:.0%}",
         version=results.manifest["model_version"],
         scenarios=scenarios,
@@ -58,29 +64,39 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
     return path
 
 
+def _caption(caption: str, words: Words) -> str:
+    return caption.format(own=words.own, base=words.base, reference=words.reference)
+
+
 def _title(results: Results, comparison: Comparison) -> str:
     titles = [results.scenarios[name]["title"] for name in comparison.differences]
-    return titles[0] + ": what the policy changed" if len(titles) == 1 else "Policies compared: " + "; ".join(titles)
+    if len(titles) > 1:
+        return "Policies compared: " + "; ".join(titles)
+    words = words_for(comparison, results, next(iter(comparison.differences)))
+    return f"{titles[0]}: {'what the policy changed' if words is POLICY else f'the difference to {words.reference}'}"
 
 
 def _section(results: Results, comparison: Comparison, name: str) -> dict[str, Any]:
     scenario, found = results.scenarios[name], comparison.differences[name]
     unchanged = comparison.unchanged.get(name)
-    answer = f"The policy changed nothing: {unchanged}." if unchanged else verdict(found, comparison.level)
+    words = words_for(comparison, results, name)
+    answer = verdict(found, comparison.level, words.subject)
+    answer = unchanged_text(comparison, results, name) if unchanged else answer
     events, left = _events(results, comparison, name)
     return {
         "name": name,
         "title": scenario["title"],
         "summary": scenario["summary"],
         "answer": answer,
+        "words": words,
         "unchanged": unchanged,
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
         "advice": advice(found)[1:],
-        "instruments": _instruments(results, name),
+        "instruments": _instruments(results, name, comparison.paired[name]),
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
             scenario["policy"]["unspent"]
         ],
-        "first_seed": comparison.seeds[0],
+        "first_seed": comparison.paired[name][0],
         "events": events,
         "events_left": left,
     }
@@ -88,7 +104,8 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 
 def _row(outcome: str, d: Any) -> dict[str, Any]:
     if outcome.startswith("cost_per"):  # without policy there is no cost: a figure of the policy alone, no difference
-        alone = {"mean": shown(outcome, d.mean), "low": shown(outcome, d.low), "high": shown(outcome, d.high)}
+        ends = interval(shown(outcome, d.low), shown(outcome, d.high))
+        alone = {"mean": shown(outcome, d.mean), "interval": ends}
         none = dict.fromkeys(("base", "difference", "probability"), "–")
         return {"title": title_of(outcome), "unit": unit_of(outcome), "settled": False, **none, **alone}
     difference, low, high = effect(outcome, d.difference, d.low, d.high)
@@ -98,15 +115,14 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
         "base": shown(outcome, d.base),
         "mean": shown(outcome, d.mean),
         "difference": difference,
-        "low": low,
-        "high": high,
-        "probability": f"{d.probability_higher:.0%}",
+        "interval": interval(low, high),
+        "probability": share(d.probability_higher),
         "settled": d.settled,
     }
 
 
-def _instruments(results: Results, name: str) -> list[dict[str, str]]:
-    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["status"] == "done"]
+def _instruments(results: Results, name: str, seeds: Sequence[int]) -> list[dict[str, str]]:
+    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] in seeds]
     ledger = results.table("policy_ledger", runs, ["quarter", "instrument", "spent", "forgone"])
     totals = results.table("totals", runs, ["quarter", "gdp"])
     product = float(totals.loc[totals["quarter"] >= 0, "gdp"].sum())
@@ -122,7 +138,7 @@ def _instruments(results: Results, name: str) -> list[dict[str, str]]:
 
 
 def _events(results: Results, comparison: Comparison, name: str) -> tuple[list[str], int]:
-    run = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] == comparison.seeds[0]]
+    run = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] == comparison.paired[name][0]]
     frame = results.table("events", run, ["quarter", "text"])
     texts = frame.loc[frame["quarter"] >= 0, "text"].tolist() if len(frame) else []
     return texts[:EVENTS_SHOWN], max(len(texts) - EVENTS_SHOWN, 0)

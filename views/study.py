@@ -14,6 +14,7 @@ from views.words import effect
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from results.compare import Comparison
     from results.store import Results
 
 
@@ -119,6 +120,12 @@ def between(low: float, high: float, number: Callable[[float], str]) -> str:
 def counted(seeds: int) -> str:
     """How many seeds there are."""
     return "1 seed" if seeds == 1 else f"{seeds} seeds"
+
+
+def counted_in(comparison: Comparison) -> str:
+    """How many seeds a comparison has; the fewest and the most where runs failed in some scenarios alone."""
+    counts = sorted({len(seeds) for seeds in comparison.paired.values()})
+    return counted(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counted(counts[-1])}"
 
 
 def sample(seeds: int, level: float) -> str:

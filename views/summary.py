@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import math
+import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.words import HEADLINES, OUTCOMES, effect, shown, title_of, unit_of, unit_of_difference
+from views.against import POLICY, unchanged_text, words_for
+from views.study import counted, interval
+from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
     from results.store import Results
 
+ONE_SEED = "One seed can't tell chance from effect: take eight or more (--seeds 8)."
 IN_TABLE = tuple(name for name in OUTCOMES if not name.startswith("cost_per"))
 
 
-def run_summary(run: Mapping[str, Any], results: Results) -> str:
-    """One run in a few sentences and a table."""
-    outcomes: Mapping[str, float] = run["outcomes"]
+def run_summary(run: Mapping[str, Any], results: Results, given: str | None = None) -> str:
+    """One run in a few sentences and a table.
+
+    Parameters
+    ----------
+    given : the scenario as the command line named it, which may be a path.
+    """
+    outcomes: Mapping[str, Any] = run["outcomes"]
     scenario = results.scenarios[run["scenario"]]
     years = run["quarters"] / 4
     start = scenario["country"]["start_year"]
@@ -33,11 +43,12 @@ def run_summary(run: Mapping[str, Any], results: Results) -> str:
     ]
     width = max(len(title_of(name)) for name in IN_TABLE)
     lines += [f"  {title_of(n):<{width}}  {shown(n, outcomes[n]):>9}  {unit_of(n)}" for n in IN_TABLE if n in outcomes]
+    again = shlex.quote(given or run["scenario"])
     worst = max(run["identities"].values(), default=0.0)
     lines += [
         "",
         f"The books close: largest gap {worst:.0e} of GDP. One run is one history: for what a policy does, compare it",
-        f"over many seeds (run.py compare {run['scenario']}). Results: {run['folder']}, {run['seconds']:.1f} s.",
+        f"over many seeds (run.py compare {again}). Results: {run['folder']}, {run['seconds']:.1f} s.",
     ]
     return "\n".join(lines)
 
@@ -59,36 +70,43 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     scenarios = results.scenarios
     base = comparison.baseline_of[name]
     lines = [
-        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {len(comparison.seeds)} seeds",
+        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {counted(len(comparison.paired[name]))}",
         "",
     ]
     if name in comparison.unchanged:
-        return "\n".join([*lines, f"The policy changed nothing: {comparison.unchanged[name]}."])
-    lines += [verdict(found, comparison.level), ""]
+        return "\n".join([*lines, unchanged_text(comparison, results, name)])
+    words = words_for(comparison, results, name)
+    lines += [verdict(found, comparison.level, words.subject), ""]
     width = max(len(title_of(n)) for n in IN_TABLE)
     percent = f"{100 * comparison.level:.0f} % interval"
-    lines.append(f"  {'':<{width}}  {'without':>9}  {'with':>9}  {'difference':>10}   {percent:<20}  seeds higher")
-    lines += [_row(n, found[n], width) for n in IN_TABLE if n in found]
+    wide = max(9, len(words.base_column)), max(9, len(words.own_column))
+    heads = f"{words.base_column:>{wide[0]}}  {words.own_column:>{wide[1]}}"
+    lines.append(f"  {'':<{width}}  {heads}  {'difference':>10}   {percent:<20}  seeds higher")
+    lines += [_row(n, found[n], width, wide) for n in IN_TABLE if n in found]
     return "\n".join([*lines, "", *advice(found)])
 
 
-def _row(name: str, d: Difference, width: int) -> str:
+def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
     difference, low, high = effect(name, d.difference, d.low, d.high)
-    interval = f"{low} to {high}"
+    ends = interval(low, high)
     mark = "*" if d.settled else " "
     return (
-        f"  {title_of(name):<{width}}  {shown(name, d.base):>9}  {shown(name, d.mean):>9}  "
-        f"{difference:>10} {mark} {interval:<20}  {d.probability_higher:12.0%}  "
+        f"  {title_of(name):<{width}}  {shown(name, d.base):>{wide[0]}}  {shown(name, d.mean):>{wide[1]}}  "
+        f"{difference:>10} {mark} {ends:<20}  {share(d.probability_higher):>12}  "
         f"{unit_of_difference(name)}"
     )
 
 
-def verdict(found: Mapping[str, Difference], level: float) -> str:
+def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY.subject) -> str:
     """One or two sentences: what is sure, what it cost, what is not."""
+    if any(found[name].alone for name in HEADLINES[:-1]):
+        return ONE_SEED + _costs(found["public_cost"])
     sure: list[tuple[bool, str]] = []
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
         d = found[name]
+        if math.isnan(d.difference):
+            continue  # a run of a year has no growth
         mean = effect(name, d.difference, d.low, d.high)[0]
         word = f"{_inside(title_of(name))} ({mean} {unit_of_difference(name)})"
         (sure if d.settled else open_).append((d.difference > 0.0, word))
@@ -99,21 +117,26 @@ def verdict(found: Mapping[str, Difference], level: float) -> str:
         parts.append("raises " + _list(higher))
     if lower:
         parts.append("lowers " + _list(lower))
-    text = f"With {level:.0%} confidence the policy " + " and ".join(parts) + "." if parts else (
+    text = f"With {level:.0%} confidence {subject} " + " and ".join(parts) + "." if parts else (
         f"Nothing among the headline outcomes is sure at {level:.0%} confidence."
     )  # fmt: skip
     if open_ and parts:
         text += " Not settled: " + _list([word for _, word in open_]) + "."
-    cost = found["public_cost"]
-    if cost.mean:
-        text += f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included."
-    return text
+    return text + _costs(found["public_cost"])
+
+
+def _costs(cost: Difference) -> str:
+    """What it costs, as a further sentence; nothing without cost."""
+    return f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included." if cost.mean else ""
 
 
 def advice(found: Mapping[str, Difference]) -> list[str]:
     """How many seeds would settle what is still open."""
-    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws with and without."]
-    needs = {n: found[n].seeds_to_settle for n in HEADLINES if n in found and not found[n].settled}
+    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws in both."]
+    if any(found[name].alone for name in HEADLINES if name in found):
+        return ["One seed has no interval."]
+    known = [n for n in HEADLINES if n in found and not math.isnan(found[n].difference)]
+    needs = {n: found[n].seeds_to_settle for n in known if not found[n].settled}
     for name, seeds in needs.items():
         if found[name].difference == 0.0 and found[name].low == found[name].high:
             lines.append(f"{title_of(name)}: the same in every seed.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from views.study import Row, Section, Shown, Study, between, interval, sample
-from views.words import OUTCOMES, fine, shown, title_of, unit_of
+from views.words import OUTCOMES, fine, share, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +146,7 @@ def _section(table: pd.DataFrame, by_policy: pd.DataFrame, outcome: str) -> Sect
         Row(
             (
                 f"{title(r.policy)}, {place(r.country)}", *gain(outcome, relative, r.gain, r.low, r.high),
-                f"{r.probability_better:.0%}", r.verdict,
+                share(r.probability_better), r.verdict,
             ),
             r.verdict != "open",
         )

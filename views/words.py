@@ -70,8 +70,10 @@ FINER = 4  # digits more than usual, at most, that an interval is given to leave
 INDEXED = ("exports", "real_gdp", "real_wage")
 
 
-def shown(outcome: str, value: float, *, sign: bool = False, finer: int = 0) -> str:
-    """A figure in its unit's scale, without the unit; `finer` digits more than usual."""
+def shown(outcome: str, value: float | None, *, sign: bool = False, finer: int = 0) -> str:
+    """A figure in its unit's scale, without the unit; `finer` digits more than usual; – where there is none."""
+    if value is None:
+        return "–"
     label = _label(outcome)
     x, digits = value * label.factor, label.digits + finer
     if not math.isfinite(x):
@@ -98,6 +100,11 @@ def fine(mean: float, low: float, high: float, number: Callable[[float, int], st
         if not (at_zero or flat):
             break
     return texts
+
+
+def share(x: float) -> str:
+    """A share in percent; – where there is none."""
+    return f"{x:.0%}" if math.isfinite(x) else "–"
 
 
 def _label(outcome: str) -> Label:

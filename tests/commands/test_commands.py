@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import ROOT, here
 
@@ -54,6 +55,51 @@ def test_run_json(tmp_path):
     assert wanted | {"cost_per_export"} <= set(value["outcomes"])
     assert max(value["identities"].values()) < 1e-9
     assert (tmp_path / "r" / "manifest.json").exists()
+
+
+def test_a_run_of_a_year_has_no_growth(tmp_path):
+    """Null in JSON and in Parquet, a dash in print."""
+    short = (*SHORT, "--out", str(tmp_path / "r"))
+    assert json.loads(here("run", "chaebol", *short, "--json").stdout)["outcomes"]["exports_growth"] is None
+    assert "Exports grew by – % a year" in here("run", "chaebol", *short).stdout
+    found = here("compare", "chaebol", *short[:-1], str(tmp_path / "c"), "--seeds", "2", "--workers", "1", "--json")
+    assert json.loads(found.stdout)["scenarios"]["chaebol"]["exports_growth"]["difference"] is None
+    page = (tmp_path / "c" / "report.html").read_text()
+    assert "nan" not in page.lower().replace("finan", "")
+    batch = here("batch", "chaebol", *short[:-1], str(tmp_path / "b"), "--vary", "parameters.spin_off=0:0.1:2",
+                 "--seeds", "1", "--workers", "1")  # fmt: skip
+    assert batch.returncode == 0, batch.stderr
+    assert pd.read_parquet(tmp_path / "b" / "outcomes.parquet")["exports_growth"].isna().all()
+
+
+def test_a_scenario_that_is_not_compared_is_told(tmp_path):
+    small = (*SHORT, "--seeds", "1", "--workers", "1", "--json", "--out", str(tmp_path / "r"))
+    found = here("compare", "chaebol", "laissez_faire", *small)
+    assert found.returncode == 0
+    assert "laissez_faire has no policy and isn't compared; --baseline laissez_faire" in found.stderr
+    assert list(json.loads(found.stdout)["scenarios"]) == ["chaebol"]
+    assert here("compare", "chaebol", "--baseline", "chaebol", *small).returncode == 2
+
+
+def test_a_comparison_whose_runs_all_fail_ends_with_1(tmp_path, monkeypatch):
+    import model.simulate as simulation
+
+    def simulate(scenario, seed, *rest):
+        raise FloatingPointError("no rest")
+
+    monkeypatch.setattr(simulation, "simulate", simulate)
+    found = here("compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r"))
+    assert found.returncode == 1
+    assert "failed: chaebol, seed 1: FloatingPointError" in found.stderr
+
+
+def test_a_comparison_of_one_seed_has_no_interval(tmp_path):
+    found = here("compare", "chaebol", *SHORT, "--seeds", "1", "--workers", "1", "--out", str(tmp_path / "r"))
+    text = found.stdout + (tmp_path / "r" / "report.html").read_text()
+    assert "1 seed" in text
+    assert "One seed can't tell chance from effect" in found.stdout
+    for wrong in ("1 seeds", "– to –", "no number of seeds", "nan%"):
+        assert wrong not in text
 
 
 def test_run_for_people(tmp_path):

@@ -1,8 +1,11 @@
 """Shapley values: by hand, and by the axioms that single them out."""
 
 import itertools
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from conftest import tiny
 from hypothesis import given
@@ -107,8 +110,18 @@ def test_the_ends_are_the_scenario_and_nothing():
     assert of_mechanism[nothing].policy == chaebol.policy
 
 
+def test_the_seeds_asked_for_alone_are_read():
+    """A folder may hold runs with more seeds than a command asks for."""
+    rows = [("off", 1, 0.0), ("on", 1, 1.0), ("off", 2, 0.0), ("on", 2, 3.0), ("off", 3, 0.0), ("on", 3, 99.0)]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"])
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    table = attribute(results, ("cooperation",), {(False,): "off", (True,): "on"}, ["exports"], [1, 2])
+    assert table["value"].tolist() == [2.0, 2.0]
+    assert set(table["seeds"]) == {2}
+
+
 def test_values_of_a_run_sum_to_what_the_policy_brings(tmp_path):
-    scenario = tiny("free_economic_zones", "run.quarters=4", "run.burn_in=2", "run.firms=300")
+    scenario = tiny("free_economic_zones", "run.quarters=8", "run.burn_in=2", "run.firms=300")
     names: dict[str, object] = {}
     scenario_of = {}
     for on, found in coalitions(scenario, "policy").items():
@@ -116,7 +129,7 @@ def test_values_of_a_run_sum_to_what_the_policy_brings(tmp_path):
         scenario_of[on] = first.name
     run_batch(list(names.values()), [1, 2], tmp_path, workers=1)
     results = open_results(tmp_path)
-    table = attribute(results, tuple(success_factors()), scenario_of, ["exports_growth", "foreign_share"])
+    table = attribute(results, tuple(success_factors()), scenario_of, ["exports_growth", "foreign_share"], [1, 2])
     means = results.outcomes.groupby("scenario")[["exports_growth", "foreign_share"]].mean()
     for outcome in means:
         mine = table[table["outcome"] == outcome].set_index("factor")["value"]

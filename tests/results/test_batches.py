@@ -46,6 +46,13 @@ def test_a_batch_and_its_tables(short, tmp_path):
     assert results.manifest["seeds"] == [1, 2]
 
 
+def test_two_scenarios_of_one_name_are_refused(short, tmp_path):
+    other = tiny("laissez_faire", "run.quarters=5", "run.burn_in=2", "run.firms=300")
+    with pytest.raises(ProblemError, match="two different ones called laissez_faire"):
+        run_batch([short, other], [1], tmp_path / "r", workers=1)
+    assert run_batch([short, short], [1], tmp_path / "r", workers=1).runs == 1
+
+
 def test_the_same_command_again_runs_nothing_and_changes_nothing(short, tmp_path):
     run_batch([short], [1], tmp_path / "r", workers=1)
     before = bytes_of(tmp_path / "r")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.compare import compare, difference
+from views.study import counted_in
 
 FLOATS = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20)
 
@@ -53,7 +54,7 @@ def test_runs_are_paired_by_seed_whatever_their_order():
     """Seed 1: 11 - 1, seed 2: 24 - 4; seeds 3 and 4 have no twin."""
     rows = [("a", 2, 24.0), ("a", 1, 11.0), ("a", 3, 99.0), ("b", 1, 1.0), ("b", 4, -99.0), ("b", 2, 4.0)]
     frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
-    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels={})
     found = compare(results, {"a": "b"})
     assert found.seeds == (1, 2)
     d = found.differences["a"]["exports"]
@@ -61,3 +62,37 @@ def test_runs_are_paired_by_seed_whatever_their_order():
     assert d.high - d.difference == pytest.approx(6.313752 * 5.0, abs=1e-4)  # Student, one degree of freedom
     assert found.differences["a"]["exports"] == compare(results, {"a": "b"}, seeds=[1, 2]).differences["a"]["exports"]
     assert compare(results, {"a": "b"}, seeds=[2]).differences["a"]["exports"].difference == 20.0
+
+
+def test_a_scenario_whose_runs_failed_has_fewer_seeds_than_the_others():
+    rows = [
+        (name, seed, 2.0 * seed if name == "b" else 1.0)
+        for name in "abc"
+        for seed in (1, 2, 3)
+        if (name, seed) != ("c", 3)
+    ]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r")
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels={})
+    found = compare(results, {"a": "b", "c": "b"})
+    assert found.paired == {"a": (1, 2, 3), "c": (1, 2)}
+    assert (found.seeds_of("b"), found.seeds_of("c")) == ((1, 2, 3), (1, 2))
+    assert counted_in(found) == "2 to 3 seeds"
+
+
+def test_a_seed_without_a_figure_is_left_out_of_an_outcome():
+    """A run of one year has no growth, and one that gained no job no cost per job."""
+    d = difference(np.array([3.0, np.nan, 5.0]), np.array([1.0, 1.0, 1.0]))
+    assert (d.mean, d.base, d.difference) == (4.0, 1.0, 3.0)
+    none = difference(np.array([np.nan, np.nan]), np.array([np.nan, 1.0]))
+    assert np.isnan([none.mean, none.difference, none.low, none.high, none.probability_higher]).all()
+    assert (none.settled, none.alone, none.seeds_to_settle) == (False, False, None)
+
+
+def test_labels_of_a_sweep_are_no_outcomes():
+    rows = [("a", 1, 2.0, "korea", 0.1), ("a", 2, 3.0, "korea", 0.1), ("b", 1, 1.0, "plain", 0.2)]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports", "country", "parameters.spin_off"]).assign(
+        run="r"
+    )
+    labels = {"a": {"country": "korea", "parameters.spin_off": 0.1}}
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels=labels)
+    assert list(compare(results, {"a": "b"}).differences["a"]) == ["exports"]

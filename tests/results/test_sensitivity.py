@@ -1,13 +1,15 @@
 """Sensitivity: designs, indices of functions known by hand, what a failed run costs, end to end."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 from conftest import here
 
 from problems import ProblemError
-from results.sensitivity import indices
+from results.sensitivity import indices, values
 from scenarios.load import catalogue
 from scenarios.screening import LEVELS, blocks, chosen, design, problem
 
@@ -53,6 +55,14 @@ def test_a_failed_run_costs_its_block():
         indices("morris", problem(SPAN), points, at, 4, LEVELS)
 
 
+def test_a_point_is_the_mean_of_the_seeds_asked_for():
+    """A folder may hold runs with more seeds than a command asks for."""
+    rows = [("a", 1, 10.0), ("a", 2, 20.0), ("a", 3, 90.0), ("b", 1, 1.0), ("b", 2, 2.0), ("b", 3, 9.0)]
+    results = SimpleNamespace(outcomes=pd.DataFrame(rows, columns=["scenario", "seed", "exports"]))
+    assert values(results, ["a", "b", "a"], "exports", {}, [1, 2]).tolist() == [15.0, 1.5, 15.0]
+    assert values(results, ["a"], "exports", {"a": "b"}, [2]).tolist() == [18.0]
+
+
 def test_an_outcome_that_never_changes_hangs_on_nothing():
     assert of("sobol", lambda x: np.ones(len(x)))["total"].tolist() == [0.0] * 3
 
@@ -69,7 +79,7 @@ def test_ends_lie_around_the_value_and_within_the_catalogue():
 def test_end_to_end_and_again(tmp_path):
     arguments = (
         "sensitivity", "chaebol", "--vary", "parameters.migration_rate", "--vary", "parameters.spin_off", "--draws", "2",
-        "--seeds", "1", "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--effect", "--workers", "1",
+        "--seeds", "1", "--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--effect", "--workers", "1",
         "--json", "--out", str(tmp_path / "s"),
     )  # fmt: skip
     first = here(*arguments)

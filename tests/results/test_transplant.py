@@ -1,6 +1,8 @@
 """Transplants: the search for equal cost, gains by hand, end to end."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +12,11 @@ from conftest import here, tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.transplant import LONGEST, _cut, _trial
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
-from results.transplant import _gain, best_factor, gain_of, next_factor, summaries
+from results.transplant import _gain, best_factor, gain_of, matrix, next_factor, summaries
 from scenarios.transplant import alone, at_scale, kinds
 from views.shipped import evidence
 from views.transplant import INSTRUMENTS
@@ -69,6 +72,44 @@ def test_gains_by_hand():
     assert less["probability_better"] == 1.0
 
 
+def folder_of(rows, **more):
+    """Results with one outcome: scenario, seed and exports of each run."""
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(public_cost=0.01, **more)
+    return SimpleNamespace(outcomes=frame, folder=Path("r"))
+
+
+def test_names_alike_in_their_first_letters_stay_apart_when_cut():
+    names = [f"latin_america_latin_america_gvc_with_{tail}" for tail in ("credit", "grants")]
+    cut = [_cut(tiny("chaebol"), name).name for name in names]
+    assert len(set(cut)) == 2
+    assert all(len(name) == LONGEST for name in cut)
+    assert _cut(tiny("chaebol"), "korea_chaebol").name == "korea_chaebol"
+
+
+def test_a_pilot_is_named_after_what_it_tries():
+    cell = _cut(tiny("chaebol"), "korea_chaebol_of_a_very_long_name_indeed")
+    one, other, again = (_trial(at_scale(cell, factor)).name for factor in (1.0, 1.5, 1.0))
+    assert one == again != other
+    assert max(len(one), len(other)) <= 40
+
+
+def test_gains_are_of_the_seeds_asked_for():
+    """A folder may hold runs with more seeds than a command asks for."""
+    results = folder_of([("p", 1, 110.0), ("p", 2, 120.0), ("p", 3, 999.0)] + [("n", s, 100.0) for s in (1, 2, 3)])
+    found = matrix(results, {("korea", "chaebol"): "p"}, {"korea": "n"}, ["exports"], [1, 2])
+    assert found[["gain", "seeds"]].to_numpy().tolist() == [[pytest.approx(15.0), 2]]
+
+
+@pytest.mark.parametrize(
+    "outcome", ["public_cost", "public_cost_total", "cost_per_job", "cost_per_export", "unemployment_rate"]
+)
+def test_more_cost_is_worse(outcome):
+    more, less = np.array([0.020, 0.021]), np.array([0.010, 0.011])
+    found = _gain(more, less, gain_of(outcome), 0.9)
+    assert (found["verdict"], found["probability_better"]) == ("worse", 0.0)
+    assert _gain(less, more, gain_of(outcome), 0.9)["verdict"] == "better"
+
+
 def test_what_is_robust():
     rows = [
         ("a", "x", 2.0, "better"), ("b", "x", 1.0, "better"), ("c", "x", -1.0, "open"),
@@ -106,7 +147,7 @@ def test_every_instrument_that_is_tried_alone_has_what_studies_found_beside_it()
 
 
 def run(*arguments, folder):
-    short = ["--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
+    short = ["--quarters", "8", "--set", "run.burn_in=2", "--set", "run.firms=300", "--seeds", "2", "--workers", "1"]
     return here(*arguments, *short, "--json", "--out", str(folder))
 
 
@@ -120,6 +161,15 @@ def test_transplant_end_to_end_and_again(tmp_path):
     assert all(r["cost"] == pytest.approx(0.01, rel=0.1) for r in value["matrix"])
     assert "<svg" in (tmp_path / "t" / "report.html").read_text()
     assert json.loads(run(*arguments, folder=tmp_path / "t").stdout) == value
+
+
+@pytest.mark.slow
+def test_another_cost_and_other_seeds_have_folders_of_their_own(tmp_path):
+    for more in (["--seeds", "1"], ["--seeds", "2-3"], ["--seeds", "1", "--cost", "0.012"]):
+        short = [*SHORT[:6], "--workers", "1", "--quiet"]
+        found = here("transplant", "--countries", "plain", "--policies", "chaebol", *short, *more, cwd=tmp_path)
+        assert found.returncode == 0, found.stderr
+    assert len(list((tmp_path / "results").iterdir())) == 3
 
 
 @pytest.mark.slow
@@ -195,6 +245,13 @@ def test_sensitivity_of_runs_that_all_fail_is_told_with_the_first_error(tmp_path
         (["transplant", "--countries", "koreo"], "Did you mean korea"),
         (["transplant", "--policies", "chebol"], "Did you mean chaebol"),
         (["transplant", "--cost", "0"], "above 0"),
+        (["transplant", "--outcome", "groups_share"], "of which more is better, or less"),
+        (["transplant", "--set", "country=korea"], "country = korea; expected --countries"),
+        (["transplant", "--set", "policy=chaebol"], "policy = chaebol; expected --policies"),
+        (["validate", "--seeds", ""], "a number of seeds from 1"),
+        (["validate", "--set", "country=korea"], "countries and policies of their own"),
+        (["validate", "--claims", "--set", "policy = chaebol"], "countries and policies of their own"),
+        (["calibrate", "--set", "policy=chaebol"], "without policy"),
         (["transplant", "--countries", ""], "of africa, china"),
         (["attribute", "chaebol", "--outcome", "export_growth"], "Did you mean exports_growth"),
         (["batch", "chaebol", "--draws", "8"], "values to vary"),

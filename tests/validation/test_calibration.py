@@ -1,6 +1,7 @@
 """The search for values: what it minimises, where it goes, what it leaves out."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from conftest import Ran, here
@@ -8,7 +9,7 @@ from conftest import Ran, here
 from scenarios.design import Variation
 from validation.calibration import Step, best, fit, misfit, search
 from validation.facts import Fact
-from validation.score import Measured
+from validation.score import Measured, on_seeds
 
 
 def row(value, *, low=1.0, high=3.0, weight=1.0, role="calibration", unit="share"):
@@ -35,6 +36,12 @@ def test_misfit_by_hand(value, wanted):
 def test_misfit_weighs_facts_and_looks_at_those_for_calibration_only():
     rows = [row(2.0, weight=3.0), row(3.5), row(60.0, role="test"), row(-1.0, unit="sign")]
     assert misfit(rows) == pytest.approx((0.25 + 0.2) / 4.0)
+
+
+def test_what_is_measured_is_of_the_seeds_asked_for():
+    """A folder may hold runs with more seeds than a command asks for."""
+    measured = replace(row(2.0), values={1: 2.0, 2: 4.0, 3: 99.0})
+    assert [r.value for r in on_seeds([measured], [1, 2])] == [3.0]
 
 
 def test_an_open_band_counts_from_its_end():

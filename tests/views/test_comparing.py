@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from markupsafe import escape
 
 from results.background import Progress
 from results.compare import Difference, compare
@@ -17,7 +20,10 @@ from results.store import Results, open_results
 from views.comparing import fans, tiles, words
 from views.comparing import work as working
 from views.comparing.work import Work
+from views.figures import clusters, maps, style
 from views.limits import Limits
+from views.report import _instruments, write_report
+from views.summary import comparison_summary
 
 QUESTION = Question(("free_economic_zones",), (1, 2), settings=("run.firms=400", "run.burn_in=4"), quarters=12)
 NAME = "free_economic_zones"
@@ -59,10 +65,10 @@ def test_the_last_year_of_the_regions_is_read_alone(made: Results) -> None:
 def test_maps_name_every_region_and_hatch_what_is_open(made: Results) -> None:
     comparison = compare(made, QUESTION.resolve().baseline_of)
     country = made.scenarios[NAME]["country"]
-    maps = tiles.draw(made, comparison)
-    assert set(maps["exports"]) == {NAME, f"{NAME}+", *comparison.baseline_of.values()}
+    drawn = tiles.draw(made, comparison)
+    assert set(drawn["exports"]) == {NAME, f"{NAME}+", *comparison.baseline_of.values()}
     for region in country["regions"].values():
-        assert f"<title>{region['name']}:" in maps["exports"][NAME]
+        assert f"<title>{region['name']}:" in drawn["exports"][NAME]
     row = [_difference(settled=at > 0) for at in range(len(country["regions"]))]
     svg = tiles.change(country, row, "%", 1.0)
     assert svg.count('fill="url(#open)"') == 1
@@ -106,8 +112,6 @@ def test_a_scenario_without_policy_is_said_to_have_no_answer() -> None:
     assert question.resolve().not_compared(question) == ("laissez_faire",)
     held = Question(("chaebol",), (1,), baseline="laissez_faire")
     assert held.resolve().not_compared(held) == ()
-    alone = Question(("laissez_faire",), (1,))
-    assert alone.resolve().not_compared(alone) == ()
 
 
 def test_same_titles_are_told_apart_by_their_files() -> None:
@@ -132,3 +136,61 @@ def test_the_page_advises_seeds_without_an_option_of_the_command_line() -> None:
     assert words.OPTION.sub("", "Export growth: about 196 seeds would settle it (--seeds 196).") == (
         "Export growth: about 196 seeds would settle it."
     )
+
+
+@pytest.fixture
+def one_failed(made: Results, tmp_path: Path) -> Results:
+    """The same runs, of which one of the scenario is lost."""
+    folder = tmp_path / "one_failed"
+    shutil.copytree(made.folder, folder)
+    lost = next(run["run"] for run in made.runs if run["scenario"] == NAME and run["seed"] == 1)
+    (folder / "runs" / f"{lost}.json").unlink()
+    return open_results(folder)
+
+
+def test_what_instruments_got_is_of_the_seeds_compared(made: Results) -> None:
+    ledger = made.policy_ledger.query("scenario == @NAME and seed == 2 and quarter >= 0")
+    product = made.totals.query("scenario == @NAME and seed == 2 and quarter >= 0")["gdp"].sum()
+    spent = sum(float(row["spent"]) for row in _instruments(made, NAME, (2,)))
+    assert spent == pytest.approx(100.0 * ledger["spent"].sum() / product, abs=0.01)
+    assert _instruments(made, NAME, (1,)) != _instruments(made, NAME, (2,))
+
+
+def test_figures_of_a_scenario_are_of_the_seeds_that_it_shares_with_its_baseline(one_failed: Results) -> None:
+    """A second scenario, here the baseline under another name, keeps the seeds that the first lost."""
+    (base,) = set(QUESTION.resolve().baseline_of.values())
+    comparison = compare(one_failed, {NAME: base})
+    both = replace(comparison, paired={NAME: (2,), base: (1, 2)}, baseline_of={NAME: base, base: base})
+    for figure in (maps.draw_outcome, maps.draw_difference, clusters.draw_clusters):
+        style.close(figure(both, one_failed, NAME))
+    assert set(tiles.draw(one_failed, both)["exports"]) == {NAME, f"{NAME}+", base, f"{base}+"}
+    fans.numbers(one_failed, both)
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> tuple[Results, dict[str, str]]:
+    """A scenario and a baseline in another country."""
+    short = ("run.firms=400", "run.burn_in=4")
+    plan = Question(("chaebol",), (1, 2), baseline="free_economic_zones", settings=short, quarters=8).resolve()
+    folder = tmp_path_factory.mktemp("abroad")
+    run_batch(plan.scenarios, (1, 2), folder, workers=1)
+    return open_results(folder), plan.baseline_of
+
+
+def test_countries_are_told_by_their_titles_and_their_maps_not_subtracted(
+    abroad: tuple[Results, dict[str, str]], tmp_path: Path
+) -> None:
+    results, baseline_of = abroad
+    comparison = compare(results, baseline_of)
+    page = write_report(results, comparison, tmp_path).read_text()
+    drawn = {path.stem for path in (tmp_path / "figures").glob("*.svg")}
+    assert {"chaebol_map", "chaebol_gains"} <= drawn
+    assert not {"chaebol_difference_map", "chaebol_clusters"} & drawn
+    assert "chaebol+" not in tiles.draw(results, comparison)["exports"]
+    fans.numbers(results, comparison)
+    title = results.scenarios["free_economic_zones"]["title"]
+    text = comparison_summary(comparison, results)
+    assert "free_economic_zones    chaebol" in text
+    for words_ in ("without policy", "the policy raises", "the policy lowers", "<th>without</th>", "no policy"):
+        assert words_ not in page + text
+    assert f"the difference to {escape(title)}" in page

@@ -22,7 +22,7 @@ SMALL = ("run.firms=300", "run.burn_in=2")
 
 
 def question(seeds: int = 2) -> Question:
-    return Question(("laissez_faire",), tuple(range(1, seeds + 1)), settings=SMALL, quarters=4)
+    return Question(("chaebol",), tuple(range(1, seeds + 1)), settings=SMALL, quarters=4)
 
 
 def test_public_takes_every_limit_and_each_can_be_set_alone() -> None:

@@ -1,7 +1,10 @@
+from types import SimpleNamespace
+
 import numpy as np
 
 from results.compare import difference
-from views.summary import advice, verdict
+from views.study import interval
+from views.summary import advice, run_summary, verdict
 from views.words import HEADLINES, OUTCOMES, effect, shown, unit_of_difference
 
 
@@ -47,3 +50,26 @@ def test_an_interval_that_leaves_zero_leaves_it_in_print():
     assert effect("research_share", 2e-4, 1.6e-4, 2.4e-4) == ("+0.020", "+0.016", "+0.024")  # not +0.02 to +0.02
     assert effect("region_gini", 0.1, 0.1, 0.1) == ("+0.100", "+0.100", "+0.100")  # the same in every seed
     assert effect("clusters", 1.0, float("nan"), float("nan")) == ("+1.0", "–", "–")
+
+
+def test_one_seed_is_said_to_tell_nothing():
+    one = {n: difference(np.array([0.06]), np.array([0.05])) for n in OUTCOMES}
+    assert verdict(one, 0.9).startswith("One seed can't tell chance from effect: take eight or more (--seeds 8).")
+    assert advice(one) == ["One seed has no interval."]
+    assert interval(*effect("clusters", 1.0, float("nan"), float("nan"))[1:]) == "–"
+
+
+def test_a_run_names_its_scenario_as_it_was_given():
+    outcomes = dict.fromkeys(OUTCOMES, 0.1)
+    run = {
+        "scenario": "mine",
+        "seed": 1,
+        "quarters": 8,
+        "outcomes": outcomes,
+        "identities": {},
+        "folder": "r",
+        "seconds": 1.0,
+    }
+    country = {"title": "Mine", "country": {"start_year": 1970}}
+    results = SimpleNamespace(scenarios={"mine": country})
+    assert "run.py compare 'my files/mine.toml')" in run_summary(run, results, "my files/mine.toml")

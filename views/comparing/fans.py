@@ -26,7 +26,7 @@ def numbers(results: Results, comparison: Comparison) -> tuple[list[str], bytes]
     """Names of columns, and float32 rows of them, a row a year; nan where a country has no such year."""
     names = [*dict.fromkeys(comparison.baseline_of.values()), *comparison.differences]
     starts = {name: results.scenarios[name]["country"]["start_year"] for name in names}
-    found = {name: paths(results, name, comparison.seeds) for name in names}
+    found = {name: paths(results, name, comparison.seeds_of(name)) for name in names}
     parts: dict[str, pd.Series] = {}
     for name in names:
         for series in COLUMNS:
@@ -48,7 +48,7 @@ def _gain(with_: Mapping[str, pd.DataFrame], without: Mapping[str, pd.DataFrame]
 def _fan(column: str, path: pd.DataFrame, start: int) -> dict[str, pd.Series]:
     """Median and the ends of nine runs in ten, of years x seeds, from the start on."""
     shown = path[path.index >= start]
-    low, middle, high = np.nanquantile(shown.to_numpy(float), REACH, axis=1)
+    low, middle, high = shown.quantile(list(REACH), axis=1).to_numpy(float)  # nan where two countries share no year
     ends = {f"{column}:low": low, column: middle, f"{column}:high": high}
     return {name: pd.Series(x, index=shown.index) for name, x in ends.items()}
 

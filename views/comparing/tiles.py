@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from views.against import one_map
 from views.figures.maps import MAPPED, by_region, differences, region_grid
 from views.outline import bars, borders
 from views.theme import number
@@ -30,23 +31,29 @@ PURPLE_ORANGE: Stops = ((127, 59, 8), (224, 130, 20), (254, 224, 182), (247, 247
 
 
 def draw(results: Results, comparison: Comparison) -> dict[str, dict[str, str]]:
-    """All maps: by outcome, `name` for what is there and `name+` for what its policy changes."""
+    """All maps: by outcome, `name` for what is there and `name+` for what differs from a baseline on the same map."""
     names = [*dict.fromkeys(comparison.baseline_of.values()), *comparison.differences]
-    values = {name: by_region(results, name, comparison.seeds) for name in names}
+    values = {name: by_region(results, name, comparison.seeds_of(name)) for name in names}
     countries = {name: results.scenarios[name]["country"] for name in names}
-    return {outcome: _of(outcome, values, countries, comparison) for outcome in MAPPED}
+    pairs = {
+        name: (values[name], by_region(results, base, seeds) if seeds != comparison.seeds_of(base) else values[base])
+        for name, base in comparison.baseline_of.items()
+        for seeds in (comparison.paired[name],)
+        if one_map(comparison, results, name)
+    }
+    return {outcome: _of(outcome, values, pairs, countries, comparison.level) for outcome in MAPPED}
 
 
 def _of(
-    outcome: str, values: Mapping[str, Any], countries: Mapping[str, Any], comparison: Comparison
-) -> dict[str, str]:
+    outcome: str, values: Mapping[str, Any], pairs: Mapping[str, tuple[Any, Any]], countries: Mapping[str, Any],
+    confidence: float,
+) -> dict[str, str]:  # fmt: skip
     unit = MAPPED[outcome][1]
     means = {name: v[outcome].mean(axis=0) for name, v in values.items()}
     top = max(float(mean.max()) for mean in means.values())
     found = {name: level(countries[name], mean, unit, top) for name, mean in means.items()}
     changes = {
-        name: differences(values[name][outcome], values[base][outcome], comparison.level)
-        for name, base in comparison.baseline_of.items()
+        name: differences(with_[outcome], without[outcome], confidence) for name, (with_, without) in pairs.items()
     }
     most = max((abs(d.difference) for row in changes.values() for d in row), default=0.0)
     return found | {f"{name}+": change(countries[name], row, unit, most) for name, row in changes.items()}

@@ -11,8 +11,10 @@ from typing import Any
 from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
+from views.against import unchanged_text, words_for
+from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
-from views.words import effect, shown, title_of, unit_of, unit_of_difference
+from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
 
 OPTION = re.compile(r" \(--seeds \d+\)")
 """What the command line adds to an advice; the page has a field for it."""
@@ -50,10 +52,10 @@ def titles(scenarios: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 def headline(comparison: Comparison, results: Results, name: str) -> str:
     """The answer in a sentence or two."""
     if name in comparison.unchanged:
-        return f"The policy changed nothing: {comparison.unchanged[name]}."
-    if len(comparison.seeds) == 1:
+        return unchanged_text(comparison, results, name)
+    if len(comparison.paired[name]) == 1:
         return "One seed says nothing about chance: take eight or more before believing a difference."
-    return verdict(comparison.differences[name], comparison.level)
+    return verdict(comparison.differences[name], comparison.level, words_for(comparison, results, name).subject)
 
 
 def rows(comparison: Comparison, name: str) -> list[Row]:
@@ -68,14 +70,14 @@ def _row(outcome: str, d: Difference) -> Row:
     difference, least, most = effect(outcome, d.difference, d.low, d.high)
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
-        f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), f"{least} to {most}",
-        f"{d.probability_higher:.0%}", d.settled, low, middle, high,
+        f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), interval(least, most),
+        share(d.probability_higher), d.settled, low, middle, high,
     )  # fmt: skip
 
 
 def open_questions(comparison: Comparison, name: str) -> list[str]:
     """How many seeds would settle each headline outcome that is still open."""
-    if name in comparison.unchanged or len(comparison.seeds) == 1:
+    if name in comparison.unchanged or len(comparison.paired[name]) == 1:
         return []
     return [OPTION.sub("", line) for line in advice(comparison.differences[name])[1:]]
 

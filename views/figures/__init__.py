@@ -30,6 +30,7 @@ def write_figures(results: Results, comparison: Comparison, folder: Path) -> dic
 
 
 def _all(results: Results, comparison: Comparison) -> list[tuple[str, Figure]]:
+    from views.against import one_map
     from views.figures import clusters, fans, forest, maps
 
     figures: list[tuple[str, Figure]] = []
@@ -41,7 +42,10 @@ def _all(results: Results, comparison: Comparison) -> list[tuple[str, Figure]]:
             (f"{name}_paths", fans.draw_paths(comparison, results, name)),
             (f"{name}_gains", fans.draw_gains(comparison, results, name)),
             (f"{name}_map", maps.draw_outcome(comparison, results, name)),
-            (f"{name}_difference_map", maps.draw_difference(comparison, results, name)),
-            (f"{name}_clusters", clusters.draw_clusters(comparison, results, name)),
         ]
+        if one_map(comparison, results, name):
+            figures += [
+                (f"{name}_difference_map", maps.draw_difference(comparison, results, name)),
+                (f"{name}_clusters", clusters.draw_clusters(comparison, results, name)),
+            ]
     return figures

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from views import theme
+from views.against import words_for
 from views.figures import maps, style
 
 if TYPE_CHECKING:
@@ -24,15 +25,16 @@ LEGIBLE = 3.2  # points: smaller letters are left out
 
 
 def draw_clusters(comparison: Comparison, results: Results, name: str) -> Figure:
-    """The sector whose cluster covers a cell in most runs, in the last year, without and with the policy."""
+    """The sector whose cluster covers a cell in most runs, in the last year, on the same map for both."""
     import matplotlib.pyplot as plt
 
+    words = words_for(comparison, results, name)
     country = results.scenarios[name]["country"]
     figure, grid = plt.subplots(1, 2, figsize=(8.2, maps.height(country, 1) + 0.9))
     shown: set[str] = set()
-    pairs = ((comparison.baseline_of[name], "without policy"), (name, "with policy"))
+    pairs = ((comparison.baseline_of[name], words.base), (name, words.own))
     for axes, (scenario, word) in zip(grid, pairs, strict=True):
-        often = frequencies(results, scenario, comparison.seeds, country)
+        often = frequencies(results, scenario, comparison.paired[name], country)
         shown |= _paint(axes, often, country)
         maps.finish(axes, country, f"Clusters most often found, {word}", ports=False)
     _legend(figure, [sector for sector in theme.SECTORS if sector in shown] + sorted(shown - set(theme.SECTORS)))

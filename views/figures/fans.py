@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from views.against import words_for
 from views.figures import style
 from views.words import INDEXED, SERIES
 
@@ -49,15 +50,16 @@ def _scaled(path: pd.DataFrame, name: str, start: int) -> pd.DataFrame:
 
 
 def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
-    """Eight series with and without the policy."""
+    """Eight series of a scenario and of its baseline."""
     import matplotlib.pyplot as plt
 
     base = comparison.baseline_of[name]
-    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    with_, without = (paths(results, n, comparison.paired[name]) for n in (name, base))
+    words = words_for(comparison, results, name)
     figure, grid = plt.subplots(4, 2, figsize=(8.2, 10.2), sharex=True)
     for axes, series in zip(grid.flat, COLUMNS, strict=True):
-        draw_fan(axes, without[series], style.BASELINE, "without policy")
-        draw_fan(axes, with_[series], style.POLICY, "with policy")
+        draw_fan(axes, without[series], style.BASELINE, words.base)
+        draw_fan(axes, with_[series], style.POLICY, words.own)
         label = SERIES[series]
         axes.set_title(label.title)
         axes.set_ylabel(label.unit)
@@ -73,7 +75,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
     grid[0, 0].legend(loc="upper left")
     figure.suptitle(
         f"{results.scenarios[name]['title']}\n"
-        f"median, middle half and nine in ten of {len(comparison.seeds)} runs; grey ground: burn-in",
+        f"median, middle half and nine in ten of {len(comparison.paired[name])} runs; grey ground: burn-in",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure
@@ -84,20 +86,22 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     base = comparison.baseline_of[name]
-    with_, without = (paths(results, n, comparison.seeds) for n in (name, base))
+    with_, without = (paths(results, n, comparison.paired[name]) for n in (name, base))
+    words = words_for(comparison, results, name)
     figure, grid = plt.subplots(2, 2, figsize=(8.2, 5.6), sharex=True)
     start = results.scenarios[name]["country"]["start_year"]
     for axes, series in zip(grid.flat, GAINS, strict=True):
         relative = series in INDEXED
         gain = 100.0 * (with_[series] / without[series] - 1.0) if relative else with_[series] - without[series]
-        gain = gain[gain.index >= start]
-        draw_fan(axes, gain, style.POLICY, None)
+        gain = gain[gain.index >= start].dropna(how="all")  # years that both have
+        if len(gain):
+            draw_fan(axes, gain, style.POLICY, None)
         axes.axhline(0.0, color=style.INK, lw=0.8)
         axes.set_title(f"{SERIES[series].title}: gain")
-        axes.set_ylabel("% of the path without" if relative else "number")
+        axes.set_ylabel(f"% of the path {words.base}" if relative else "number")
         axes.set_xlabel("year")
     figure.suptitle(
-        "What the policy adds, seed by seed: median, middle half and nine in ten",
+        f"Difference to {words.reference}, seed by seed: median, middle half and nine in ten",
         fontsize=10.5,
         ha="left",
         x=0.02,

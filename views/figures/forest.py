@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from views.against import words_for
 from views.figures import style
+from views.study import counted
 from views.words import OUTCOMES, effect, title_of, unit_of_difference
 
 if TYPE_CHECKING:
@@ -28,7 +30,11 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
     for at, outcome in enumerate(reversed(rows)):
         d = found[outcome]
         scale = max(abs(d.low), abs(d.high), abs(d.difference))
-        if not np.isfinite(scale) or scale == 0.0:
+        if not np.isfinite(scale):
+            known = f"{effect(outcome, d.difference, d.low, d.high)[0]} {unit_of_difference(outcome)}, no interval"
+            axes.text(1.08, at, known if d.alone else "–", va="center", fontsize=8.5, color=style.BASELINE)
+            continue
+        if scale == 0.0:
             axes.plot([0.0], [at], "o", color=style.BASELINE, ms=5)
             axes.text(1.08, at, "no difference", va="center", fontsize=8.5, color=style.BASELINE)
             continue
@@ -44,8 +50,9 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
     axes.set_xticks([-1, 0, 1], ["lower", "no\ndifference", "higher"])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+    to, seeds = words_for(comparison, results, name).reference, counted(len(comparison.paired[name]))
     axes.set_title(
-        f"Difference to no policy, mean and {comparison.level:.0%} interval over {len(comparison.seeds)} seeds\n"
+        f"Difference to {to}, mean and {comparison.level:.0%} interval over {seeds}\n"
         "filled: the interval leaves zero; each row on its own scale",
         fontsize=9.5,
     )

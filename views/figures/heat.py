@@ -25,12 +25,15 @@ def draw(
     """Draw one outcome: number and interval in each cell, hatched where the interval includes zero."""
     import matplotlib.pyplot as plt
 
+    from results.transplant import gain_of
+
     part = table[table["outcome"] == outcome]
     policies, countries = list(dict.fromkeys(part["policy"])), list(dict.fromkeys(part["country"]))
     relative = bool(part["relative"].iloc[0])
     size = (2.6 + 1.35 * (len(countries) + 1.1), 1.9 + 0.72 * (len(policies) + 0.9))
     fig, axes = plt.subplots(figsize=size)
-    scale = float(np.nanmax(np.abs(part["gain"]))) or 1.0
+    most = float(part["gain"].abs().max())
+    scale = most if most > 0.0 else 1.0
     for r in part.itertuples():
         _cell(axes, countries.index(r.country), policies.index(r.policy), r, scale, cost)
     for r in by_policy[by_policy["outcome"] == outcome].itertuples():
@@ -38,7 +41,7 @@ def draw(
     for r in by_country[by_country["outcome"] == outcome].itertuples():
         _margin(axes, countries.index(r.country) - 0.42, len(policies), r, figure(outcome, relative, r.mean))
     _frame(axes, policies, countries, subject)
-    better = "less" if scale and outcome in ("region_gini", "unemployment_rate", "export_hhi") else "more"
+    better = "less" if gain_of(outcome).better < 0 else "more"
     seeds = int(part["seeds"].min())
     fig.suptitle(
         f"{named(outcome)}: gain over no policy, {unit(outcome, relative)} ({better} is better)\n"

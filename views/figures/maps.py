@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from views.against import words_for
 from views.figures import style
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
     import matplotlib.pyplot as plt
 
     country = results.scenarios[name]["country"]
-    values = by_region(results, name, comparison.seeds)
+    values = by_region(results, name, comparison.paired[name])
     figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         mean = values[outcome].mean(axis=0)
         _map(axes, country, mean, *MAPPED[outcome], cmap=style.SEQUENTIAL)
     figure.suptitle(
-        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.seeds)} runs",
+        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.paired[name])} runs",
         fontsize=10.5,
         ha="left",
         x=0.02,
@@ -46,12 +47,13 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
 
 
 def draw_difference(comparison: Comparison, results: Results, name: str) -> Figure:
-    """What the policy changes by region; hatched where the interval holds zero."""
+    """What differs by region from a baseline on the same map; hatched where the interval holds zero."""
     import matplotlib.pyplot as plt
 
+    to = words_for(comparison, results, name).reference
     country = results.scenarios[name]["country"]
-    with_ = by_region(results, name, comparison.seeds)
-    without = by_region(results, comparison.baseline_of[name], comparison.seeds)
+    with_ = by_region(results, name, comparison.paired[name])
+    without = by_region(results, comparison.baseline_of[name], comparison.paired[name])
     figure, grid = plt.subplots(2, 2, figsize=(8.2, height(country, 2)))
     for axes, outcome in zip(grid.flat, MAPPED, strict=True):
         found = differences(with_[outcome], without[outcome], comparison.level)
@@ -60,7 +62,7 @@ def draw_difference(comparison: Comparison, results: Results, name: str) -> Figu
         title, unit = MAPPED[outcome]
         _map(axes, country, mean, title, "points: " + unit, cmap=style.DIVERGING, centred=True, hatched=open_)
     figure.suptitle(
-        f"Difference to no policy in the last year; hatched: the {comparison.level:.0%} interval holds zero",
+        f"Difference to {to} in the last year; hatched: the {comparison.level:.0%} interval holds zero",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure

@@ -9,10 +9,12 @@ from typing import Any
 import solara
 
 from results.question import NO_POLICY
+from views.against import POLICY, words_for
 from views.comparing import fans, words
 from views.comparing.tiles import own_ids
 from views.comparing.work import Answer, Panels, Work
 from views.figures.maps import MAPPED
+from views.study import counted_in
 from views.widgets.charts import ChartsWidget
 
 SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
@@ -46,14 +48,17 @@ def Answers(work: Work, found: Answer) -> None:
             for line in words.open_questions(comparison, name):
                 solara.v.Html(tag="p", class_="soft open", children=[line])
             if name not in comparison.unchanged:
-                solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}"))
+                sides = (
+                    ("Without", "With") if words_for(comparison, results, name) is POLICY else ("Baseline", "Scenario")
+                )
+                solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}", sides))
     if found.panels is not None:
         Figures(found.panels, found)
 
 
-def _table(rows: list[words.Row], level: str) -> str:
-    """The differences as a table; each row's bar is on its own scale."""
-    head = ("Outcome", "Difference", f"{level} interval", "Lower · higher", "Seeds higher", "Without", "With")
+def _table(rows: list[words.Row], level: str, sides: tuple[str, str]) -> str:
+    """The differences as a table; each row's bar is on its own scale; sides: heads of what is compared."""
+    head = ("Outcome", "Difference", f"{level} interval", "Lower · higher", "Seeds higher", *sides)
     cells = "".join(f'<th scope="col">{text}</th>' for text in head)
     body = "".join(
         f'<tr class="{"settled" if r.settled else "unsettled"}"><th scope="row">{r.title} <small>{r.unit}</small></th>'
@@ -84,7 +89,12 @@ def Figures(drawn: Panels, found: Answer) -> None:
     changed = [n for n in comparison.differences if n not in comparison.unchanged]
     if not changed:
         return
-    solara.v.Html(tag="h2", class_="part", children=["What the policy adds over time"])
+    bare = all(words_for(comparison, found.results, name) is POLICY for name in changed)
+    solara.v.Html(
+        tag="h2",
+        class_="part",
+        children=["What the policy adds over time" if bare else "Difference to the baseline over time"],
+    )
     Legend(found, with_base=False)
     Charts(drawn, fans.gains(comparison, titles))
     solara.v.Html(tag="h2", class_="part", children=["Places in the last year"])
@@ -95,9 +105,12 @@ def Figures(drawn: Panels, found: Answer) -> None:
     with solara.v.Html(tag="div", class_="panels maps"):
         for name in (*bases, *comparison.differences):
             Tile(drawn.maps[outcome][name], titles[name], f"{name}_{outcome}")
-    solara.v.Html(tag="h3", class_="part", children=["Difference to the baseline; hatched: the interval holds zero"])
+    on_one_map = [name for name in changed if f"{name}+" in drawn.maps[outcome]]
+    if on_one_map:
+        told = "Difference to the baseline; hatched: the interval holds zero"
+        solara.v.Html(tag="h3", class_="part", children=[told])
     with solara.v.Html(tag="div", class_="panels maps"):
-        for name in changed:
+        for name in on_one_map:
             Tile(drawn.maps[outcome][f"{name}+"], titles[name], f"{name}_change_{outcome}")
     solara.v.Html(tag="h2", class_="part", children=["Paths"])
     Legend(found, with_base=True)
@@ -122,7 +135,7 @@ def Legend(found: Answer, with_base: bool) -> None:
             solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
             bare = all(base.startswith(NO_POLICY) for base in comparison.baseline_of.values())
             solara.v.Html(tag="span", children=["without policy" if bare else "baseline"])
-        solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten of {len(comparison.seeds)} runs."])
+        solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten runs, {counted_in(comparison)}."])
 
 
 def _key(colour: str, dash: str) -> str:
