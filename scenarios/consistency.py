@@ -1,4 +1,4 @@
-"""What can only be checked when a whole country or a whole scenario is known."""
+"""What can only be checked when a whole scenario is known: what its policy aims at, and whether it can be paid."""
 
 from __future__ import annotations
 
@@ -8,67 +8,10 @@ import numpy as np
 
 from policies.instrument import Instrument
 from policies.selections.zone_list import ZoneList
-from problems import Problem, ProblemError, nearest
-from scenarios.country import Country
+from problems import Problem
+from scenarios.country_checks import unknown
 from scenarios.document import Document
-from scenarios.grid import ABROAD, SEA, map_rows
 from scenarios.schema import Scenario
-
-
-def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -> list[Problem]:
-    """Find what is wrong with the map, its ports, and the names of sectors."""
-    broken = _map(country, document)
-    if broken:
-        return broken
-    grid = country.grid
-    problems = []
-    for number, port in enumerate(country.ports):
-        try:
-            grid.cell_at(*port.cell)
-        except (ProblemError, ValueError, IndexError, KeyError):
-            path = ("ports", number, "cell")
-            expected = f"a land cell of the map ({grid.rows} rows, {grid.cols} columns, counted from 0)"
-            problems.append(document.problem(path, str(list(port.cell)), expected))
-    if (invested := sum(float(investor.share) for investor in country.investors)) > 1.0:
-        last = ("investors", len(country.investors) - 1, "share")
-        problems.append(document.problem(last, f"shares add up to {invested:g}", "at most 1 for all of them"))
-    for name, region in country.regions.items():
-        for field in ("shares", "endowment"):
-            table: dict[str, float] = getattr(region, field)
-            for sector in table.keys() - set(sectors):
-                problems.append(_unknown(document, ("regions", name, field), sector, sectors, "a sector"))
-        if region.income is None and any(other.income is not None for other in country.regions.values()):
-            problems.append(document.problem(("regions", name), "no income", "income for every region, or for none"))
-        if sum(region.shares.values()) <= 0.0:
-            problems.append(document.problem(("regions", name, "shares"), "all 0", "shares that sum to 1"))
-    return problems
-
-
-def _map(country: Country, document: Document) -> list[Problem]:
-    """Rows of equal length, known symbols only, every region somewhere."""
-    rows = map_rows(country.map)
-    first = (document.line(("map",)) or 0) + 1  # the text begins on the line after the key
-    symbols = {region.symbol: name for name, region in country.regions.items()}
-    if rows == [""]:
-        return [Problem(document.file, first - 1, "map", "empty", "rows of symbols, a region's or ~ for the sea")]
-    found = []
-    for number, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            expected = f"{len(rows[0])} symbols, as in the first row"
-            found.append(
-                Problem(document.file, first + number, "map", f"{row or 'an empty row'} ({len(row)} symbols)", expected)
-            )
-        if unknown := sorted(set(row) - {SEA, ABROAD} - set(symbols)):
-            expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
-            found.append(Problem(document.file, first + number, "map", ", ".join(map(repr, unknown)), expected))
-    for symbol, name in symbols.items():
-        if not any(symbol in row for row in rows):
-            expected = f"its symbol {symbol!r} somewhere on the map"
-            found.append(document.problem(("regions", name), "not on the map", expected))
-    if len(symbols) < len(country.regions):
-        expected = "a symbol of its own for every region"
-        found.append(Problem(document.file, first - 1, "regions", "two regions with one symbol", expected))
-    return found
 
 
 def of_policy(scenario: Scenario, own: Document, package: Document) -> list[Problem]:
@@ -90,25 +33,21 @@ def _aims(scenario: Scenario, instrument: Instrument, document: Document, path: 
     sectors, regions = scenario.sectors.ids, tuple(scenario.country.regions)
     place = scenario.country.name
     found = [
-        _unknown(document, (*path, "sectors"), s, sectors, "a sector") for s in instrument.sectors if s not in sectors
+        unknown(document, (*path, "sectors"), s, sectors, "a sector") for s in instrument.sectors if s not in sectors
     ]
     found += [
-        _unknown(document, (*path, "regions"), r, regions, f"a region of {place}")
+        unknown(document, (*path, "regions"), r, regions, f"a region of {place}")
         for r in instrument.regions
         if r not in regions
     ]
     rule = instrument.selection
     for sector in getattr(rule, "sectors", ()):
         if sector not in sectors:
-            found.append(_unknown(document, (*path, "selection"), sector, sectors, "a sector"))
+            found.append(unknown(document, (*path, "selection"), sector, sectors, "a sector"))
     for region in getattr(rule, "zones", {}).get(place, ()):
         if region not in regions:
-            found.append(_unknown(document, (*path, "selection"), region, regions, f"a region of {place}"))
+            found.append(unknown(document, (*path, "selection"), region, regions, f"a region of {place}"))
     return found
-
-
-def _unknown(document: Document, path: tuple[str | int, ...], name: str, known: tuple[str, ...], what: str) -> Problem:
-    return document.problem(path, repr(name), f"{what}: {', '.join(known)}", nearest(name, known))
 
 
 def _money(scenario: Scenario, own: Document, package: Document) -> list[Problem]:

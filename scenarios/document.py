@@ -38,13 +38,14 @@ class Document:
 
     Attributes
     ----------
-    lines : line of each key; settings : keys that the command line set.
+    lines : line of each key; settings : keys that the command line set; text : the whole file.
     """
 
     file: str
     data: dict[str, Any]
     lines: dict[KeyPath, int] = field(default_factory=dict)
     settings: dict[KeyPath, Setting] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """Line of a key, or of the nearest table around it."""
@@ -53,6 +54,16 @@ class Document:
             if found is not None:
                 return found
         return None
+
+    def line_of_text(self, path: KeyPath, number: int) -> int | None:
+        """Line of a row, counted from 0, of a text of several lines."""
+        key = self.line(path)
+        if key is None or not self.text:
+            return key
+        opening = self.text.splitlines()[key - 1].partition("=")[2].lstrip()
+        if not opening.startswith(('"""', "'''")):
+            return key
+        return key + number + (len(opening) == 3)  # TOML leaves out a break right after the quotes
 
     def problem(self, path: KeyPath, value: str | None, expected: str, nearest: str | None = None) -> Problem:
         """A problem with a key: told of the setting that wrote it, else of its line in the file."""
@@ -95,7 +106,7 @@ def read(path: Path, name: str | None = None) -> Document:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProblemError([_broken(file, text, error)]) from None
-    return Document(file, data, key_lines(text))
+    return Document(file, data, key_lines(text), text=text)
 
 
 def _text(path: Path, file: str) -> str:

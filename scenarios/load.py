@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from problems import Problem, ProblemError, nearest
-from scenarios.consistency import of_country, of_policy
+from scenarios.consistency import of_policy
 from scenarios.country import Country
+from scenarios.country_checks import of_country
 from scenarios.document import Document, read
 from scenarios.names import HERE as HERE
 from scenarios.names import names_of as names_of
