@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from problems import Problem, ProblemError, nearest
-from scenarios.consistency import of_policy
+from scenarios.consistency import of_package, of_policy
 from scenarios.country import Country
 from scenarios.country_checks import of_country
 from scenarios.document import Document, read
@@ -134,11 +134,15 @@ def _check(path: str) -> None:
     document, _ = _scenario_document(path)
     keys = set(document.data)
     of_scenario = keys & (set(Scenario.model_fields) - set(Policy.model_fields) - set(Country.model_fields))
+    sectors = sector_table().ids
     if "country" in keys or of_scenario or not {"map", "nation", "instruments", "envelope"} & keys:
         load_scenario(path)
-    elif {"instruments", "envelope"} & keys:
-        validated(Policy, document)  # what it aims at can be checked in a scenario only
-    elif problems := of_country(validated(Country, document), document, sector_table().ids):
+        return
+    if {"instruments", "envelope"} & keys:
+        problems = of_package(validated(Policy, document), document, sectors)  # regions: in a scenario only
+    else:
+        problems = of_country(validated(Country, document), document, sectors)
+    if problems:
         raise ProblemError(problems)
 
 
