@@ -48,10 +48,13 @@ class Overrides:
         return cls(read)
 
     def apply_to_scenario(self, document: Document) -> None:
-        """Take what belongs to the scenario's own file."""
+        """Take what belongs to the scenario's own file, its own instruments and envelope too."""
+        self._take_instruments(document)
         for path in list(self._open):
             head, _, tail = path.partition(".")
-            if (not tail and head in SCENARIO_KEYS) or (head == "run" and tail in RunSettings.model_fields):
+            if path == "policy.envelope" and "envelope" in document.data:
+                self._put(document, ["envelope"], self._open.pop(path))  # the file's is in force, not the package's
+            elif (not tail and head in SCENARIO_KEYS) or (head == "run" and tail in RunSettings.model_fields):
                 self._put(document, path.split("."), self._open.pop(path))
             elif head == "parameters" and tail:
                 self._put(document, ["parameters", tail], self._open.pop(path))
@@ -70,15 +73,21 @@ class Overrides:
 
     def apply_to_policy(self, document: Document) -> None:
         """Take what belongs to the policy: `policy.envelope`, `policy.instruments.<id>.budget`."""
-        given = document.data.get("instruments")
-        listed = given if isinstance(given, list) else []
-        numbers = {i["id"]: n for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)}
-        self._instruments = {str(name) for name in numbers}
+        self._take_instruments(document)
         for path in list(self._open):
             parts = path.split(".")
             if parts[0] == "policy" and len(parts) == 2 and parts[1] in POLICY_KEYS:
                 self._put(document, parts[1:], self._open.pop(path))
-            elif parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in numbers:
+
+    def _take_instruments(self, document: Document) -> None:
+        """Take what belongs to the instruments that a document lists."""
+        given = document.data.get("instruments")
+        listed = given if isinstance(given, list) else []
+        numbers = {i["id"]: n for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)}
+        self._instruments |= {str(name) for name in numbers}
+        for path in list(self._open):
+            parts = path.split(".")
+            if parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in numbers:
                 self._put(document, ["instruments", numbers[parts[2]], *parts[3:]], self._open.pop(path))
 
     def refuse_unused(self, parameters: Iterable[str]) -> None:

@@ -1,0 +1,45 @@
+"""Settings of the command line reach a scenario's own file, and are blamed for what they break."""
+
+import pytest
+
+from problems import ProblemError
+from scenarios.load import load_scenario
+
+MINE = """title = "Mine"
+country = "korea"
+policy = "chaebol"
+envelope = 0.06
+
+[[instruments]]
+id = "my_grant"
+kind = "rd_grant"
+budget = 0.001
+"""
+
+
+@pytest.fixture
+def mine(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(MINE)
+    return str(path)
+
+
+def test_a_setting_reaches_an_instrument_of_ones_own(mine):
+    names = ("my_grant", "policy_loans")
+    found = load_scenario(mine, [f"policy.instruments.{name}.budget=0.002" for name in names]).policy.instruments
+    assert [i.budget for i in found if i.id in names] == [0.002, 0.002]
+
+
+def test_a_mistake_in_it_is_told_of_the_setting(mine):
+    with pytest.raises(ProblemError) as error:
+        load_scenario(mine, ["policy.instruments.my_grant.budget=-1"])
+    (problem,) = error.value.problems
+    assert (problem.file, problem.key, problem.value) == ("--set", "policy.instruments.my_grant.budget", "-1")
+    with pytest.raises(ProblemError, match="Did you mean policy.instruments.my_grant.budget"):
+        load_scenario(mine, ["policy.instruments.my_grnt.budget=0.1"])
+
+
+def test_the_envelope_that_is_set_is_the_one_in_force(mine):
+    assert load_scenario(mine, ["policy.envelope=0.07"]).policy.envelope == 0.07
+    with pytest.raises(ProblemError, match=r"--set: policy.envelope = 0\.29"):
+        load_scenario(mine, ["policy.envelope=0.29"])
