@@ -146,6 +146,17 @@ def _check(path: str) -> None:
         raise ProblemError(problems)
 
 
+def document_of(name_or_path: str) -> Document:
+    """What the file of a scenario says itself.
+
+    Raises
+    ------
+    ProblemError
+        If there is none, or it is no TOML.
+    """
+    return _scenario_document(name_or_path)[0]
+
+
 def _scenario_document(name_or_path: str) -> tuple[Document, str]:
     given = str(name_or_path)
     if given in names_of("scenarios"):

@@ -145,11 +145,12 @@ def test_new_and_check(tmp_path):
     before = (tmp_path / "mine.toml").read_text()
     assert here("new", "mine", cwd=tmp_path).returncode == 2
     assert (tmp_path / "mine.toml").read_text() == before
-    (tmp_path / "mine.toml").write_text(before.replace("country", "contry", 1))
+    (tmp_path / "mine.toml").write_text(before.replace("\ncountry", "\ncontry", 1))
     found = here("check", "mine.toml", "--json", cwd=tmp_path)
     assert found.returncode == 2
     errors = json.loads(found.stdout)["errors"]
-    assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == 4 for e in errors)
+    line = before[: before.index("\ncountry")].count("\n") + 2
+    assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == line for e in errors)
     assert set(errors[0]) == {"file", "line", "key", "value", "expected", "nearest"}
 
 

@@ -35,8 +35,9 @@ def test_a_mistake_in_it_is_told_of_the_setting(mine):
         load_scenario(mine, ["policy.instruments.my_grant.budget=-1"])
     (problem,) = error.value.problems
     assert (problem.file, problem.key, problem.value) == ("--set", "policy.instruments.my_grant.budget", "-1")
-    with pytest.raises(ProblemError, match="Did you mean policy.instruments.my_grant.budget"):
+    with pytest.raises(ProblemError, match="Did you mean") as error:
         load_scenario(mine, ["policy.instruments.my_grnt.budget=0.1"])
+    assert error.value.problems[0].nearest == "policy.instruments.my_grant.budget"
 
 
 def test_the_envelope_that_is_set_is_the_one_in_force(mine):
