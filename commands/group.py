@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import shlex
@@ -139,9 +140,12 @@ def of_usage(error: click.ClickException) -> Problem:
 
 
 def _complain(problems: Sequence[Problem], *, as_json: bool) -> None:
+    """Tell what is wrong: as JSON on standard output, unless that can't be written, else in words on the other."""
     if as_json:
         fields = ("file", "line", "key", "value", "expected", "nearest")
         errors = [{name: getattr(problem, name) for name in fields} for problem in problems]
-        click.echo(json.dumps({"ok": False, "errors": errors}))
-    else:
+        with contextlib.suppress(OSError):
+            click.echo(json.dumps({"ok": False, "errors": errors}))
+            return
+    with contextlib.suppress(OSError):
         click.echo("\n".join(problem.text() for problem in problems), err=True)

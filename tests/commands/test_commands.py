@@ -56,6 +56,20 @@ def test_run_json(tmp_path):
     assert (tmp_path / "r" / "manifest.json").exists()
 
 
+def test_a_failed_run_is_one_object_too(tmp_path, monkeypatch):
+    def breaks(*_):
+        raise FloatingPointError("no rest")
+
+    monkeypatch.setattr("model.simulate.simulate", breaks)
+    found = here("run", "chaebol", *SHORT, "--json", "--out", str(tmp_path / "r"))
+    value = json.loads(found.stdout)
+    assert found.returncode == 1
+    assert set(value) == {"ok", "run", "scenario", "seed", "error", "folder"}
+    assert value["ok"] is False
+    assert "no rest" in value["error"]
+    assert "no rest" in found.stderr
+
+
 def test_run_for_people(tmp_path):
     found = here("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
     assert "The books close" in found.stdout
