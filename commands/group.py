@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
 import shlex
 import signal
@@ -85,6 +86,8 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line; bad input ends in 2, a failed run in 1, Ctrl-C in 130, a queue's SIGTERM in 143."""
     args = sys.argv[1:] if arguments is None else arguments
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without the minus sign gets a question mark
     before = _heed_termination()
     try:
         result = cli.main(args=args, prog_name="run.py", standalone_mode=False)

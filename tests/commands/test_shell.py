@@ -186,3 +186,15 @@ def test_a_full_disk_behind_the_output_is_told_without_a_traceback(words):
     assert "expected" in found.stderr
     assert "Traceback" not in found.stderr
     assert "Exception ignored" not in found.stderr
+
+
+def test_a_terminal_that_lacks_a_sign_gets_another():
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    found = subprocess.run(
+        [sys.executable, "run.py", "scenarios", "us_clusters"], cwd=ROOT, env=env, capture_output=True
+    )
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.decode("latin-1")
+    script = "from commands.group import main; main(['--version']); print('a \u2212 b')"
+    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True)
+    assert found.stdout.endswith(b"a ? b\n"), found.stderr
