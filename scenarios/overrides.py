@@ -121,5 +121,5 @@ def _value(text: str) -> Any:
     """A TOML value where it reads as one, else the bare text."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no TOML, or a number of more digits than Python reads
         return text

@@ -44,3 +44,11 @@ def test_the_envelope_that_is_set_is_the_one_in_force(mine):
     assert load_scenario(mine, ["policy.envelope=0.07"]).policy.envelope == 0.07
     with pytest.raises(ProblemError, match=r"--set: policy.envelope = 0\.29"):
         load_scenario(mine, ["policy.envelope=0.29"])
+
+
+@pytest.mark.parametrize("path", ["run.quarters", "parameters.migration_rate"])
+def test_a_number_of_thousands_of_digits_is_told(path):
+    for digits in (400, 5000):
+        with pytest.raises(ProblemError) as error:
+            load_scenario("chaebol", [f"{path}={'9' * digits}"])
+        assert error.value.problems[0].key == path
