@@ -14,7 +14,13 @@ from scenarios.schema import RunSettings
 
 SCENARIO_KEYS = ("country", "policy", "envelope", "title")
 POLICY_KEYS = ("envelope", "unspent")
-FIGURES_OF_NATION = tuple(Nation.model_fields)
+RECORDS = {
+    "population": "country.regions.<region>.population", "schooling": "country.regions.<region>.schooling",
+    "unemployment": "another figure", "world_size": "another figure",
+}  # fmt: skip
+"""Figures of the nation that the economy doesn't read, and what to change instead."""
+
+FIGURES_OF_NATION = tuple(name for name in Nation.model_fields if name not in RECORDS)
 FIGURES_OF_REGION = ("population", "schooling", "learning", "income", "research", "infrastructure", "amenity")
 KEYS_OF_INSTRUMENTS = tuple(sorted({key for kind in INSTRUMENTS for key in kind.model_fields} - {"id", "kind"}))
 EXPECTED = (
@@ -61,6 +67,7 @@ class Overrides:
 
     def apply_to_country(self, document: Document) -> None:
         """Take what belongs to the country: `country.nation.tariff`, `country.regions.busan.schooling`."""
+        self._refuse_records()
         regions = document.data.get("regions")
         self._regions = set(regions) if isinstance(regions, dict) else set()
         for path in list(self._open):
@@ -70,6 +77,17 @@ class Overrides:
                 and parts[2] in self._regions and parts[3] in FIGURES_OF_REGION
             ):  # fmt: skip
                 self._put(document, parts[1:], self._open.pop(path), figure=True)
+
+    def _refuse_records(self) -> None:
+        """Complain of figures of the nation that would change nothing."""
+        paths = {f"country.nation.{name}": instead for name, instead in RECORDS.items()}
+        problems = [
+            Problem(SHELL, None, path, self._open[path].text, f"{instead}: this one is a record and changes nothing")
+            for path, instead in paths.items()
+            if path in self._open
+        ]
+        if problems:
+            raise ProblemError(problems)
 
     def apply_to_policy(self, document: Document) -> None:
         """Take what belongs to the policy: `policy.envelope`, `policy.instruments.<id>.budget`."""

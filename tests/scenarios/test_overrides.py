@@ -52,3 +52,12 @@ def test_a_number_of_thousands_of_digits_is_told(path):
         with pytest.raises(ProblemError) as error:
             load_scenario("chaebol", [f"{path}={'9' * digits}"])
         assert error.value.problems[0].key == path
+
+
+@pytest.mark.parametrize("name", ["population", "schooling", "unemployment", "world_size"])
+def test_a_figure_that_the_economy_does_not_read_is_refused(name):
+    with pytest.raises(ProblemError, match="changes nothing") as error:
+        load_scenario("chaebol", [f"country.nation.{name}=0.5"])
+    (problem,) = error.value.problems
+    assert (problem.file, problem.key, problem.value) == ("--set", f"country.nation.{name}", "0.5")
+    assert (f"country.regions.<region>.{name}:" in problem.expected) == (name in ("population", "schooling"))
