@@ -237,6 +237,34 @@ def test_a_new_country_passes_check_and_runs(tmp_path):
         file.unlink(missing_ok=True)
 
 
+def test_a_country_that_cannot_be_written_leaves_nothing_behind(tmp_path):
+    name = "zz_test_nowhere"
+    file = ROOT / "scenarios" / "countries" / f"{name}.toml"
+    try:
+        made = here("new", f"nodir/{name}", "--country", cwd=tmp_path)
+        assert made.returncode == 2
+        assert f"nodir/{name}.toml: No such file" in made.stderr
+        assert not file.exists()
+    finally:
+        file.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([""], "a name for the new scenario"),
+        ([".toml"], "a name for the new scenario"),
+        (["zz_test_like", "--country", "--like", "chaebol"], "--country without it"),
+    ],
+)
+def test_what_cannot_be_made_anew_is_told(arguments, says, tmp_path):
+    made = here("new", *arguments, cwd=tmp_path)
+    assert made.returncode == 2
+    assert says in made.stderr
+    assert not list(tmp_path.iterdir())
+    assert not (ROOT / "scenarios" / "countries" / "zz_test_like.toml").exists()
+
+
 def test_a_country_needs_a_name_that_files_can_hold(tmp_path):
     made = here("new", "My Country", "--country", cwd=tmp_path)
     assert made.returncode == 2
