@@ -61,3 +61,12 @@ def test_a_figure_that_the_economy_does_not_read_is_refused(name):
     (problem,) = error.value.problems
     assert (problem.file, problem.key, problem.value) == ("--set", f"country.nation.{name}", "0.5")
     assert (f"country.regions.<region>.{name}:" in problem.expected) == (name in ("population", "schooling"))
+
+
+@pytest.mark.parametrize(("key", "value"), [("start", "150"), ("end", "0")])
+def test_a_window_that_a_setting_turns_round_is_told_of_the_setting(key, value):
+    path = f"policy.instruments.policy_loans.{key}"
+    with pytest.raises(ProblemError, match="before it starts") as error:
+        load_scenario("chaebol", [f"{path}={value}"])
+    (problem,) = error.value.problems
+    assert (problem.file, problem.key, problem.value) == ("--set", path, value)
