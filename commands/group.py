@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import json
 import shlex
 import signal
@@ -84,6 +86,8 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line; bad input ends in 2, a failed run in 1, Ctrl-C in 130, a queue's SIGTERM in 143."""
     args = sys.argv[1:] if arguments is None else arguments
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without the minus sign gets a question mark
     before = _heed_termination()
     try:
         result = cli.main(args=args, prog_name="run.py", standalone_mode=False)
@@ -139,9 +143,12 @@ def of_usage(error: click.ClickException) -> Problem:
 
 
 def _complain(problems: Sequence[Problem], *, as_json: bool) -> None:
+    """Tell what is wrong: as JSON on standard output, unless that can't be written, else in words on the other."""
     if as_json:
         fields = ("file", "line", "key", "value", "expected", "nearest")
         errors = [{name: getattr(problem, name) for name in fields} for problem in problems]
-        click.echo(json.dumps({"ok": False, "errors": errors}))
-    else:
+        with contextlib.suppress(OSError):
+            click.echo(json.dumps({"ok": False, "errors": errors}))
+            return
+    with contextlib.suppress(OSError):
         click.echo("\n".join(problem.text() for problem in problems), err=True)

@@ -10,6 +10,8 @@ import click
 from commands.options import ScenarioName
 from problems import Problem, ProblemError
 
+DEFAULT = "laissez_faire"
+
 
 @click.command("new")
 @click.argument("name")
@@ -17,20 +19,24 @@ from problems import Problem, ProblemError
     "--like",
     "base",
     type=ScenarioName(),
-    default="laissez_faire",
-    show_default=True,
+    show_default=DEFAULT,
     help="Scenario to copy from.",
 )
 @click.option("--country", is_flag=True, help="Write a country of that name too, and a scenario that runs it.")
-def command(name: str, base: str, country: bool) -> int:
+def command(name: str, base: str | None, country: bool) -> int:
     """Write NAME.toml in this folder: a commented scenario, ready to run and to change."""
     from scenarios.template import new_scenario_text
 
     path = Path(name if name.endswith(".toml") else f"{name}.toml")
+    if path.name == ".toml":
+        raise ProblemError([Problem(None, None, "NAME", repr(name), "a name for the new scenario")])
+    if country and base is not None:
+        expected = "--country without it: a new country's scenario has no policy to copy yet"
+        raise ProblemError([Problem(None, None, "--like", base, expected)])
     if country:
         _write_country(path)
     else:
-        _write({path: new_scenario_text(path.stem, base)})
+        _write({path: new_scenario_text(path.stem, base or DEFAULT)})
     click.echo(f"{path} is there. Change it, then: run.py check {path}, run.py run {path}")
     return 0
 
@@ -55,6 +61,13 @@ def _write(texts: dict[Path, str]) -> None:
     for path in texts:
         if path.exists():
             raise ProblemError([Problem(str(path), None, None, "exists already", "a new name: nothing is overwritten")])
-    for path, text in texts.items():
-        with told(path), path.open("x", encoding="utf-8") as file:
-            file.write(text)
+    begun: list[Path] = []
+    try:
+        for path, text in texts.items():
+            with told(path), path.open("x", encoding="utf-8") as file:
+                begun.append(path)
+                file.write(text)
+    except BaseException:
+        for path in begun:
+            path.unlink(missing_ok=True)
+        raise

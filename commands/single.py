@@ -26,7 +26,7 @@ def command(scenario: str, seed: int, asked: Asked) -> int:
         report = run_batch([resolved], [seed], folder, workers=1, on_quarter=_follow(progress, resolved.run))
     record = read_record(open_results(folder), run_id(resolved.fingerprint(), seed))
     if record["status"] != "done":
-        raise_failed(report.errors)
+        return _failed(record, report.errors, str(folder), as_json=asked.as_json)
     summary = {
         "run": record["run"],
         "scenario": resolved.name,
@@ -52,11 +52,14 @@ def read_record(results: Any, run: str) -> dict[str, Any]:
     return record
 
 
-def raise_failed(errors: tuple[str, ...]) -> None:
-    """End with status 1 and the errors."""
+def _failed(record: dict[str, Any], errors: tuple[str, ...], folder: str, *, as_json: bool) -> int:
+    """Tell how the run ended; the status of the command is 1."""
     for error in errors:
         click.echo(f"failed: {error}", err=True)
-    raise SystemExit(1)
+    if as_json:
+        told = {key: record[key] for key in ("run", "scenario", "seed", "error")}
+        echo_json({"ok": False, **told, "folder": folder})
+    return 1
 
 
 def _follow(progress: Progress, run: Any) -> Any:

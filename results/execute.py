@@ -75,14 +75,14 @@ def execute(
 
     try:
         output = simulate(scenario, seed, note, settled)
+        files = table_files(output.tables, run, scenario.name, seed)
+        done = {"status": "done", "error": None, "outcomes": output.outcomes, "identities": output.identities}
+        return RunFiles(files | {f"runs/{run}.json": to_json(record | done)})  # refuses an outcome that isn't finite
     except Exception as error:
         if _interrupted(error):
             raise KeyboardInterrupt from error
         text = f"{type(error).__name__} in quarter {quarter[0]}: {error}"
         return RunFiles({f"runs/{run}.json": to_json(record | {"status": "failed", "error": text})})
-    files = table_files(output.tables, run, scenario.name, seed)
-    record |= {"status": "done", "error": None, "outcomes": output.outcomes, "identities": output.identities}
-    return RunFiles(files | {f"runs/{run}.json": to_json(record)})
 
 
 def _interrupted(error: BaseException | None) -> bool:

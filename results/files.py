@@ -17,11 +17,19 @@ def write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a loss of power may leave the name without the content
         os.replace(beside, path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def is_left_over(path: Path) -> bool:
+    """Whether a file is half of one that `write_whole` was stopped at."""
+    return path.name.startswith(".") and path.name.endswith(".part")
 
 
 def to_json(value: Any) -> bytes:

@@ -28,24 +28,40 @@ def held(folder: Path) -> Iterator[None]:
         If another process writes there.
     """
     path = folder / NAME
-    with told(folder):
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = _locked(path)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            who = os.read(handle, 40).decode(errors="replace").strip() or "another process"
-            problem = Problem(
-                str(folder),
-                None,
-                None,
-                f"process {who} is writing here",
-                "a folder of its own (--out), or wait",
-            )
-            raise BusyError([problem]) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
         yield
         path.unlink(missing_ok=True)
     finally:
         os.close(handle)
+
+
+def _locked(path: Path) -> int:
+    """Open and lock the file of that name; one that its last holder took away meanwhile would lock nothing."""
+    while True:
+        with told(path.parent):
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(handle, 40)
+            os.close(handle)
+            raise _busy(path.parent, holder) from None
+        if _is_at(handle, path):
+            return handle
+        os.close(handle)
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _busy(folder: Path, holder: bytes) -> BusyError:
+    who = holder.decode(errors="replace").strip() or "another process"
+    expected = "a folder of its own (--out), or wait"
+    return BusyError([Problem(str(folder), None, None, f"process {who} is writing here", expected)])

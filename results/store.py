@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from results.changes import changed, changes
-from results.files import misfit, read_json, to_json, told, write_whole
+from results.files import is_left_over, misfit, to_json, told, write_whole
+from results.lock import NAME as LOCK
+from results.reading import FORMAT, clear, read_manifest, read_record, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
 MANIFEST = "manifest.json"
 OUTCOMES = "outcomes.parquet"
 Label = str | int | float | bool
@@ -63,12 +64,16 @@ class ResultStore:
             folder.mkdir(parents=True, exist_ok=True)
 
     def _ours(self) -> bool:
-        return (self.folder / MANIFEST).is_file() or {p.name for p in self.folder.iterdir()} <= {"batch.lock"}
+        """Whether it has a manifest, or only what a batch leaves that is stopped before it writes one."""
+        left = all(p.name == LOCK or is_left_over(p) for p in self.folder.iterdir())
+        return (self.folder / MANIFEST).is_file() or left
 
     def open_for(
         self, scenarios: Mapping[str, tuple[str, Any]], labels: Mapping[str, Mapping[str, Label]] | None = None
     ) -> None:
         """Announce which scenarios will be written: name to (fingerprint, resolved content).
+
+        Whoever calls holds the folder: what an earlier batch left half written is removed.
 
         Parameters
         ----------
@@ -83,11 +88,11 @@ class ResultStore:
         labels = labels or {}
         known: dict[str, Any] = {}
         if (self.folder / MANIFEST).exists():
-            manifest = read_json(self.folder / MANIFEST)
-            if manifest.get("model_version") != self.version:
-                found = f"results of version {manifest.get('model_version')}"
+            manifest = read_manifest(self.folder / MANIFEST)
+            if manifest["model_version"] != self.version:
+                found = f"results of version {manifest['model_version']}"
                 raise misfit(self.folder, found, f"results of version {self.version} (choose another --out)")
-            known = dict(manifest.get("scenarios", {}))
+            known = dict(manifest["scenarios"])
         for name, (fingerprint, content) in scenarios.items():
             if name in known and known[name]["fingerprint"] != fingerprint:
                 found = f"results of another scenario called {name} (fingerprint {known[name]['fingerprint']})"
@@ -95,6 +100,7 @@ class ResultStore:
             known.setdefault(name, self._entry(fingerprint, content, labels.get(name), known))
         self._refuse_doubles(known)
         self._scenarios = known
+        clear(self.folder)
         self.write_manifest({})
 
     @staticmethod
@@ -121,9 +127,14 @@ class ResultStore:
         path = self.folder / "runs" / f"{run}.json"
         if not path.exists():
             return None
-        record = read_json(path)
-        whole = record["status"] == "failed" or all(self._table(t, run).exists() for t in TABLES)
+        record = read_record(path)
+        whole = record["status"] == "failed" or all(self._has(t, run) for t in TABLES)
         return record if whole else None
+
+    def _has(self, table: str, run: str) -> bool:
+        """Whether a table is there, and not the empty file that a loss of power may leave."""
+        path = self.folder / "tables" / table / f"{run}.parquet"
+        return path.is_file() and path.stat().st_size > 0
 
     def write(self, files: RunFiles) -> None:
         """Write a run's files; each appears whole or not at all."""
@@ -131,7 +142,7 @@ class ResultStore:
 
     def write_manifest(self, times: Mapping[str, Any]) -> None:
         """Write down what the folder holds."""
-        runs = [read_json(path) for path in sorted((self.folder / "runs").glob("*.json"))]
+        runs = [read_record(path) for path in sorted((self.folder / "runs").glob("*.json"))]
         keys = ("run", "scenario", "seed", "quarters", "status", "error")
         runs.sort(key=lambda r: (r["scenario"], r["seed"]))
         manifest = {
@@ -156,9 +167,6 @@ class ResultStore:
             pq.write_table(pa.Table.from_pylist(rows), sink, compression="zstd")
             with told(self.folder):
                 write_whole(self.folder / OUTCOMES, sink.getvalue())
-
-    def _table(self, table: str, run: str) -> Path:
-        return self.folder / "tables" / table / f"{run}.parquet"
 
 
 def write_files(folder: Path, files: RunFiles) -> None:
@@ -191,9 +199,7 @@ class Results:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest = read_json(folder / MANIFEST)
-        if self.manifest.get("format") != FORMAT:
-            raise misfit(folder / MANIFEST, f"format {self.manifest.get('format')}", f"format {FORMAT}")
+        self.manifest = read_manifest(folder / MANIFEST)
 
     @cached_property
     def scenarios(self) -> dict[str, Any]:
@@ -211,7 +217,7 @@ class Results:
     def runs(self) -> list[dict[str, Any]]:
         """Records of all runs, with outcomes and identities."""
         paths = sorted((self.folder / "runs").glob("*.json"))
-        return sorted((read_json(path) for path in paths), key=lambda r: (r["scenario"], r["seed"]))
+        return sorted((read_record(path) for path in paths), key=lambda r: (r["scenario"], r["seed"]))
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -237,22 +243,14 @@ class Results:
         """Read a table, of all runs or of some, from a quarter on; the labels of a sweep are its last columns."""
         import pandas as pd
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         folder = self.folder / "tables" / name
         chosen = [r["run"] for r in self.runs if r["status"] == "done" and (runs is None or r["run"] in runs)]
-        parts, asked = [], list(columns) if columns else None
-        late = None if since is None else [("quarter", ">=", since)]
-        for run in chosen:
-            path = folder / f"{run}.parquet"
-            try:
-                with told(path):
-                    parts.append(pq.read_table(path, columns=asked, filters=late, partitioning=None))
-            except pa.ArrowInvalid:
-                raise misfit(
-                    path, "not a Parquet file", "a file written by this program; delete it and run again"
-                ) from None
-        frame = pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
+        parts = [read_table(folder / f"{run}.parquet", list(columns) if columns else None, since) for run in chosen]
+        try:
+            frame = pa.concat_tables(parts).to_pandas() if parts else pd.DataFrame()
+        except pa.ArrowInvalid:
+            raise misfit(folder, "tables of different columns", "those of one version of the program") from None
         return self._labelled(frame) if self.labels and "scenario" in frame else frame
 
     def _labelled(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -116,10 +116,11 @@ def _alike(job: Job, other: Job) -> bool:
 def _client(make: Any, target: Any) -> Any:
     try:
         return make(target, timeout="10s")
-    except OSError as error:
-        raise ProblemError(
-            [Problem("--cluster", None, None, str(target), f"the address of a running scheduler ({error})")]
-        ) from None
+    except (OSError, ValueError, TypeError, ImportError) as error:
+        if not isinstance(target, str):
+            raise  # a cluster of this machine: no address that a user could have got wrong
+        expected = f"the address of a running scheduler, such as tcp://127.0.0.1:8786 ({error})"
+        raise ProblemError([Problem("--cluster", None, None, target, expected)]) from None
 
 
 def _submit(client: Any, parcel: Sequence[Job], folder: str | None, home: str | None) -> Any:

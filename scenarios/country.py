@@ -13,6 +13,7 @@ from scenarios.grid import GridMap, parse_map
 
 Share = Annotated[Figure, Field(ge=0.0, le=1.0)]
 Positive = Annotated[Figure, Field(gt=0.0)]
+RECORD = "a record for the reader: the economy doesn't read it"
 NotNegative = Annotated[Figure, Field(ge=0.0)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Text = Annotated[str, Field(max_length=4000)]
@@ -21,7 +22,7 @@ Text = Annotated[str, Field(max_length=4000)]
 class Nation(Frozen):
     """Figures of the whole country at the first recorded quarter."""
 
-    population: Positive = Field(description="people, million")
+    population: Positive = Field(description=f"people, million; {RECORD}, but the regions' figures")
     income_gap: Figure = Field(description="log distance of productivity to the world frontier")
     export_share: Share = Field(description="exports as a share of gross output")
     participation: Share = Field(description="labour force as a share of the population")
@@ -56,9 +57,9 @@ class Nation(Frozen):
         default=Figure(1.0, "factor", "estimate", "as within a state"),
         description="factor on the chance to move between states, 1 = as within one",
     )
-    schooling: NotNegative = Field(description="mean years of schooling")
-    unemployment: Share = Field(description="share of the labour force")
-    world_size: Positive = Field(description="world demand relative to the country's output")
+    schooling: NotNegative = Field(description=f"mean years of schooling; {RECORD}, but the regions' figures")
+    unemployment: Share = Field(description=f"share of the labour force; {RECORD}, joblessness comes of the start")
+    world_size: Positive = Field(description=f"world demand relative to the country's output; {RECORD}")
     public_debt: NotNegative = Field(description="share of GDP")
     labour_force_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] | None = Field(
         default=None, description="growth of the labour force, log a year; without it the catalogue's"

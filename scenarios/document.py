@@ -38,13 +38,14 @@ class Document:
 
     Attributes
     ----------
-    lines : line of each key; settings : keys that the command line set.
+    lines : line of each key; settings : keys that the command line set; text : the whole file.
     """
 
     file: str
     data: dict[str, Any]
     lines: dict[KeyPath, int] = field(default_factory=dict)
     settings: dict[KeyPath, Setting] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """Line of a key, or of the nearest table around it."""
@@ -53,6 +54,16 @@ class Document:
             if found is not None:
                 return found
         return None
+
+    def line_of_text(self, path: KeyPath, number: int) -> int | None:
+        """Line of a row, counted from 0, of a text of several lines."""
+        key = self.line(path)
+        if key is None or not self.text:
+            return key
+        opening = self.text.splitlines()[key - 1].partition("=")[2].lstrip()
+        if not opening.startswith(('"""', "'''")):
+            return key
+        return key + number + (len(opening) == 3)  # TOML leaves out a break right after the quotes
 
     def problem(self, path: KeyPath, value: str | None, expected: str, nearest: str | None = None) -> Problem:
         """A problem with a key: told of the setting that wrote it, else of its line in the file."""
@@ -95,7 +106,9 @@ def read(path: Path, name: str | None = None) -> Document:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProblemError([_broken(file, text, error)]) from None
-    return Document(file, data, key_lines(text))
+    except ValueError:
+        raise ProblemError([_endless(file, text)]) from None
+    return Document(file, data, key_lines(text), text=text)
 
 
 def _text(path: Path, file: str) -> str:
@@ -123,9 +136,10 @@ def _text(path: Path, file: str) -> str:
 
 
 def _refuse_deep(text: str, file: str) -> None:
-    depth = 0
+    depth, open_string = 0, ""
     for number, line in enumerate(text.splitlines(), start=1):
-        for char in line:
+        brackets, open_string = _brackets(line, open_string)
+        for char in brackets:
             depth += (char in "[{") - (char in "]}")
             if depth > DEEPEST:
                 expected = f"at most {DEEPEST} brackets inside each other"
@@ -138,6 +152,13 @@ def _broken(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     line = int(found.group(1)) if found and found.group(1) else len(text.splitlines())
     reason = re.sub(r"\s*\(at .*\)$", "", str(error))
     return Problem(file, line, None, f"not valid TOML ({reason})", "TOML: key = value")
+
+
+def _endless(file: str, text: str) -> Problem:
+    """A number of more digits than Python reads."""
+    lines = text.splitlines()
+    line = next((n for n, content in enumerate(lines, 1) if re.search(r"[0-9_]{4000}", content)), None)
+    return Problem(file, line, None, "a number of thousands of digits", "a shorter number")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
@@ -183,12 +204,20 @@ def _follow(line: str, open_string: str, depth: int, *, header_line: bool) -> tu
     """Keep track of strings and arrays that go on over several lines."""
     if header_line and not open_string and depth == 0:
         return "", 0
-    at = 0
+    brackets, open_string = _brackets(line, open_string)
+    for char in brackets:
+        depth += (char in "[{") - (char in "]}")
+    return open_string, max(depth, 0)
+
+
+def _brackets(line: str, open_string: str) -> tuple[str, str]:
+    """Brackets of a line outside of strings and comments, and the quotes of a string that goes on."""
+    found, at = "", 0
     while at < len(line):
         if open_string:
-            end = line.find(open_string, at)
+            end = _closing(line, open_string, at)
             if end < 0:
-                return (open_string, depth) if len(open_string) == 3 else ("", depth)
+                return found, open_string if len(open_string) == 3 else ""
             at, open_string = end + len(open_string), ""
             continue
         char = line[at]
@@ -198,6 +227,14 @@ def _follow(line: str, open_string: str, depth: int, *, header_line: bool) -> tu
             open_string = char * 3 if line.startswith(char * 3, at) else char
             at += len(open_string)
             continue
-        depth += (char in "[{") - (char in "]}")
+        found += char if char in "[]{}" else ""
         at += 1
-    return (open_string if len(open_string) == 3 else ""), max(depth, 0)
+    return found, open_string if len(open_string) == 3 else ""
+
+
+def _closing(line: str, quotes: str, at: int) -> int:
+    """Where a string ends, -1 if not in this line; a quote behind a backslash ends none."""
+    end = line.find(quotes, at)
+    while end >= 0 and quotes[0] == '"' and (end - at - len(line[at:end].rstrip("\\"))) % 2:
+        end = line.find(quotes, end + 1)
+    return end

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from problems import Problem, ProblemError, nearest
-from scenarios.consistency import of_country, of_policy
+from scenarios.consistency import of_package, of_policy
 from scenarios.country import Country
+from scenarios.country_checks import of_country
 from scenarios.document import Document, read
 from scenarios.names import HERE as HERE
 from scenarios.names import names_of as names_of
@@ -133,12 +134,27 @@ def _check(path: str) -> None:
     document, _ = _scenario_document(path)
     keys = set(document.data)
     of_scenario = keys & (set(Scenario.model_fields) - set(Policy.model_fields) - set(Country.model_fields))
+    sectors = sector_table().ids
     if "country" in keys or of_scenario or not {"map", "nation", "instruments", "envelope"} & keys:
         load_scenario(path)
-    elif {"instruments", "envelope"} & keys:
-        validated(Policy, document)  # what it aims at can be checked in a scenario only
-    elif problems := of_country(validated(Country, document), document, sector_table().ids):
+        return
+    if {"instruments", "envelope"} & keys:
+        problems = of_package(validated(Policy, document), document, sectors)  # regions: in a scenario only
+    else:
+        problems = of_country(validated(Country, document), document, sectors)
+    if problems:
         raise ProblemError(problems)
+
+
+def document_of(name_or_path: str) -> Document:
+    """What the file of a scenario says itself.
+
+    Raises
+    ------
+    ProblemError
+        If there is none, or it is no TOML.
+    """
+    return _scenario_document(name_or_path)[0]
 
 
 def _scenario_document(name_or_path: str) -> tuple[Document, str]:

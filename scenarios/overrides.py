@@ -14,7 +14,13 @@ from scenarios.schema import RunSettings
 
 SCENARIO_KEYS = ("country", "policy", "envelope", "title")
 POLICY_KEYS = ("envelope", "unspent")
-FIGURES_OF_NATION = tuple(Nation.model_fields)
+RECORDS = {
+    "population": "country.regions.<region>.population", "schooling": "country.regions.<region>.schooling",
+    "unemployment": "another figure", "world_size": "another figure",
+}  # fmt: skip
+"""Figures of the nation that the economy doesn't read, and what to change instead."""
+
+FIGURES_OF_NATION = tuple(name for name in Nation.model_fields if name not in RECORDS)
 FIGURES_OF_REGION = ("population", "schooling", "learning", "income", "research", "infrastructure", "amenity")
 KEYS_OF_INSTRUMENTS = tuple(sorted({key for kind in INSTRUMENTS for key in kind.model_fields} - {"id", "kind"}))
 EXPECTED = (
@@ -48,16 +54,20 @@ class Overrides:
         return cls(read)
 
     def apply_to_scenario(self, document: Document) -> None:
-        """Take what belongs to the scenario's own file."""
+        """Take what belongs to the scenario's own file, its own instruments and envelope too."""
+        self._take_instruments(document)
         for path in list(self._open):
             head, _, tail = path.partition(".")
-            if (not tail and head in SCENARIO_KEYS) or (head == "run" and tail in RunSettings.model_fields):
+            if path == "policy.envelope" and "envelope" in document.data:
+                self._put(document, ["envelope"], self._open.pop(path))  # the file's is in force, not the package's
+            elif (not tail and head in SCENARIO_KEYS) or (head == "run" and tail in RunSettings.model_fields):
                 self._put(document, path.split("."), self._open.pop(path))
             elif head == "parameters" and tail:
                 self._put(document, ["parameters", tail], self._open.pop(path))
 
     def apply_to_country(self, document: Document) -> None:
         """Take what belongs to the country: `country.nation.tariff`, `country.regions.busan.schooling`."""
+        self._refuse_records()
         regions = document.data.get("regions")
         self._regions = set(regions) if isinstance(regions, dict) else set()
         for path in list(self._open):
@@ -68,17 +78,34 @@ class Overrides:
             ):  # fmt: skip
                 self._put(document, parts[1:], self._open.pop(path), figure=True)
 
+    def _refuse_records(self) -> None:
+        """Complain of figures of the nation that would change nothing."""
+        paths = {f"country.nation.{name}": instead for name, instead in RECORDS.items()}
+        problems = [
+            Problem(SHELL, None, path, self._open[path].text, f"{instead}: this one is a record and changes nothing")
+            for path, instead in paths.items()
+            if path in self._open
+        ]
+        if problems:
+            raise ProblemError(problems)
+
     def apply_to_policy(self, document: Document) -> None:
         """Take what belongs to the policy: `policy.envelope`, `policy.instruments.<id>.budget`."""
-        given = document.data.get("instruments")
-        listed = given if isinstance(given, list) else []
-        numbers = {i["id"]: n for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)}
-        self._instruments = {str(name) for name in numbers}
+        self._take_instruments(document)
         for path in list(self._open):
             parts = path.split(".")
             if parts[0] == "policy" and len(parts) == 2 and parts[1] in POLICY_KEYS:
                 self._put(document, parts[1:], self._open.pop(path))
-            elif parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in numbers:
+
+    def _take_instruments(self, document: Document) -> None:
+        """Take what belongs to the instruments that a document lists."""
+        given = document.data.get("instruments")
+        listed = given if isinstance(given, list) else []
+        numbers = {i["id"]: n for n, i in enumerate(listed) if isinstance(i, dict) and isinstance(i.get("id"), str)}
+        self._instruments |= {str(name) for name in numbers}
+        for path in list(self._open):
+            parts = path.split(".")
+            if parts[:2] == ["policy", "instruments"] and len(parts) >= 4 and parts[2] in numbers:
                 self._put(document, ["instruments", numbers[parts[2]], *parts[3:]], self._open.pop(path))
 
     def refuse_unused(self, parameters: Iterable[str]) -> None:
@@ -112,5 +139,5 @@ def _value(text: str) -> Any:
     """A TOML value where it reads as one, else the bare text."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no TOML, or a number of more digits than Python reads
         return text

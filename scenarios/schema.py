@@ -6,11 +6,12 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from policies.catalogue import AnyInstrument
 from scenarios.base import Frozen
 from scenarios.country import Country, Slug, Text
+from scenarios.order import in_order, order_of
 from scenarios.parameters import Parameters
 from scenarios.sectors import SectorTable
 from scenarios.world import WorldSeries
@@ -97,7 +98,7 @@ class Scenario(Frozen):
     changes: tuple[Change, ...] = ()
 
     def fingerprint(self) -> str:
-        """Hash of what a run depends on: names, titles, texts and sources left out."""
+        """Hash of what a run depends on, the order of regions and sectors too; names, titles, texts left out."""
         content = _bare(self.model_dump(mode="json", exclude={"name"}))
         content["policy"].pop("name")
         if not self.changes:
@@ -119,8 +120,17 @@ class Scenario(Frozen):
 
     @classmethod
     def from_json(cls, text: str) -> Scenario:
-        """Read what `to_json` wrote."""
+        """Read what `to_json` wrote, or a manifest, in the order of regions and sectors that it had."""
         return cls.model_validate_json(text)
+
+    @model_serializer(mode="wrap")
+    def _with_order(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {**write(self), "order": order_of(self.country, self.sectors)}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_order(cls, content: Any) -> Any:
+        return in_order(content) if isinstance(content, dict) else content
 
 
 def _bare(value: Any) -> Any:

@@ -39,7 +39,7 @@ def chosen(texts: Sequence[str], specs: Mapping[str, ParameterSpec], span: float
     Raises
     ------
     ProblemError
-        If a path without ends isn't a parameter, or fewer than two values would move.
+        If a path without ends isn't a parameter, two ends are the same, or fewer than two values would move.
     """
     if not 0.0 < span <= 1.0:
         raise ProblemError([Problem("--span", None, None, f"{span:g}", "a share above 0, at most 1")])
@@ -53,6 +53,10 @@ def chosen(texts: Sequence[str], specs: Mapping[str, ParameterSpec], span: float
     found = parse([_ends(text.strip(), specs, span) if "=" not in text else text for text in given])
     if len(found) < 2:
         raise ProblemError([Problem("--vary", None, None, len(found), "at least two values to move")])
+    still = [v for v in found if not v.low < v.high]
+    if still:
+        expected = "a lower end below the upper one: a value that stays moves nothing"
+        raise ProblemError(Problem("--vary", None, v.path, f"{v.low:g}:{v.high:g}", expected) for v in still)
     return found
 
 

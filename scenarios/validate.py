@@ -88,11 +88,17 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
         message = text.removeprefix("Value error, ")
         key, _, rest = message.partition(": ")
         if rest and key.isidentifier():
-            path, expected = (*path, key), rest
+            path, expected = _to_blame(document, path, key, rest), rest
             value = _shown(given.get(key)) if isinstance(given, dict) and key in given else "missing"
         else:
             expected = message
     return document.problem(path, value, expected, close)
+
+
+def _to_blame(document: Document, path: tuple[str | int, ...], key: str, message: str) -> tuple[str | int, ...]:
+    """The key that a rule over several keys is told of: one beside it that the message names, if the shell set that."""
+    beside = [at for at in document.settings if at[:-1] == path and str(at[-1]) in message]
+    return (*path, key) if (*path, key) in document.settings or not beside else beside[0]
 
 
 def _in_file(loc: tuple[str | int, ...], data: Any) -> tuple[str | int, ...]:

@@ -102,6 +102,20 @@ def test_a_comparison_of_one_seed_has_no_interval(tmp_path):
         assert wrong not in text
 
 
+def test_a_failed_run_is_one_object_too(tmp_path, monkeypatch):
+    def breaks(*_):
+        raise FloatingPointError("no rest")
+
+    monkeypatch.setattr("model.simulate.simulate", breaks)
+    found = here("run", "chaebol", *SHORT, "--json", "--out", str(tmp_path / "r"))
+    value = json.loads(found.stdout)
+    assert found.returncode == 1
+    assert set(value) == {"ok", "run", "scenario", "seed", "error", "folder"}
+    assert value["ok"] is False
+    assert "no rest" in value["error"]
+    assert "no rest" in found.stderr
+
+
 def test_run_for_people(tmp_path):
     found = here("run", "laissez_faire", *SHORT, "--out", str(tmp_path / "r"))
     assert "The books close" in found.stdout
@@ -191,11 +205,12 @@ def test_new_and_check(tmp_path):
     before = (tmp_path / "mine.toml").read_text()
     assert here("new", "mine", cwd=tmp_path).returncode == 2
     assert (tmp_path / "mine.toml").read_text() == before
-    (tmp_path / "mine.toml").write_text(before.replace("country", "contry", 1))
+    (tmp_path / "mine.toml").write_text(before.replace("\ncountry", "\ncontry", 1))
     found = here("check", "mine.toml", "--json", cwd=tmp_path)
     assert found.returncode == 2
     errors = json.loads(found.stdout)["errors"]
-    assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == 4 for e in errors)
+    line = before[: before.index("\ncountry")].count("\n") + 2
+    assert any(e["key"] == "contry" and e["nearest"] == "country" and e["line"] == line for e in errors)
     assert set(errors[0]) == {"file", "line", "key", "value", "expected", "nearest"}
 
 
@@ -266,6 +281,34 @@ def test_a_new_country_passes_check_and_runs(tmp_path):
         assert "exists already" in again.stderr + again.stdout
     finally:
         file.unlink(missing_ok=True)
+
+
+def test_a_country_that_cannot_be_written_leaves_nothing_behind(tmp_path):
+    name = "zz_test_nowhere"
+    file = ROOT / "scenarios" / "countries" / f"{name}.toml"
+    try:
+        made = here("new", f"nodir/{name}", "--country", cwd=tmp_path)
+        assert made.returncode == 2
+        assert f"nodir/{name}.toml: No such file" in made.stderr
+        assert not file.exists()
+    finally:
+        file.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([""], "a name for the new scenario"),
+        ([".toml"], "a name for the new scenario"),
+        (["zz_test_like", "--country", "--like", "chaebol"], "--country without it"),
+    ],
+)
+def test_what_cannot_be_made_anew_is_told(arguments, says, tmp_path):
+    made = here("new", *arguments, cwd=tmp_path)
+    assert made.returncode == 2
+    assert says in made.stderr
+    assert not list(tmp_path.iterdir())
+    assert not (ROOT / "scenarios" / "countries" / "zz_test_like.toml").exists()
 
 
 def test_a_country_needs_a_name_that_files_can_hold(tmp_path):

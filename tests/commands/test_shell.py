@@ -163,7 +163,8 @@ def test_a_full_disk_says_so_and_nothing_is_lost(room, tmp_path):
         "--out",
         str(tmp_path / "r"),
     ]
-    full = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=lambda: limited(room))
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # half of a compiled module would stay behind
+    full = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, preexec_fn=lambda: limited(room))
     assert full.returncode == 2
     assert "free space" in full.stderr
     assert "Traceback" not in full.stderr
@@ -173,3 +174,27 @@ def test_a_full_disk_says_so_and_nothing_is_lost(room, tmp_path):
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0, again.stderr
     assert (tmp_path / "r" / "report.html").exists()
+
+
+@pytest.mark.parametrize("words", [["check", "chaebol"], ["check", "chaebol", "--json"], ["run", "nothing", "--json"]])
+def test_a_full_disk_behind_the_output_is_told_without_a_traceback(words):
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [sys.executable, "run.py", *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert found.returncode == 2
+    assert "expected" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert "Exception ignored" not in found.stderr
+
+
+def test_a_terminal_that_lacks_a_sign_gets_another():
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    found = subprocess.run(
+        [sys.executable, "run.py", "scenarios", "us_clusters"], cwd=ROOT, env=env, capture_output=True
+    )
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.decode("latin-1")
+    script = "from commands.group import main; main(['--version']); print('a \u2212 b')"
+    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True)
+    assert found.stdout.endswith(b"a ? b\n"), found.stderr

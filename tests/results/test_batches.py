@@ -155,6 +155,12 @@ def test_a_cluster_sends_the_same_bytes_home(short, tmp_path):
     assert bytes_of(tmp_path / "there") == bytes_of(tmp_path / "here")
 
 
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1", "xyz://a", "tcp://127.0.0.1:notaport", "tls://127.0.0.1:1"])
+def test_what_is_no_address_of_a_cluster_is_told(short, tmp_path, address):
+    with pytest.raises(ProblemError, match="address of a running scheduler"):
+        run_batch([short], [1], tmp_path / "r", cluster=address)
+
+
 COMMAND = [
     sys.executable, "run.py", "batch", "laissez_faire", "chaebol", "--seeds", "6", "--set", "country=korea",
     "--quarters", "4", "--set", "run.burn_in=2", "--set", "run.firms=300", "--json", "--out",

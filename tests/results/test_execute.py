@@ -1,6 +1,7 @@
 """A run that fails is a record; one that is interrupted is none."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from conftest import tiny
@@ -30,3 +31,12 @@ def test_an_interrupt_that_compiled_code_turns_into_an_error_is_still_an_interru
     )
     with pytest.raises(KeyboardInterrupt):
         execute(tiny("laissez_faire"), "abc", 1)
+
+
+@pytest.mark.parametrize("outcome", [float("inf"), float("nan")])
+def test_an_outcome_that_is_not_finite_is_a_failed_run(monkeypatch, outcome):
+    output = SimpleNamespace(tables={}, outcomes={"exports_growth": outcome}, identities={})
+    monkeypatch.setattr("model.simulate.simulate", lambda *_: output)
+    record = json.loads(execute(tiny("laissez_faire"), "abc", 1).files["runs/abc.json"])
+    assert record["status"] == "failed"
+    assert "not JSON compliant" in record["error"]

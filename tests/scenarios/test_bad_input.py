@@ -121,6 +121,9 @@ def test_the_same_id_twice(tmp_path):
         (b"title = '\xff'", "UTF-8"),
         (b"\x00\x01", "TOML"),
         (b"[" * 50, "brackets"),
+        (b'a = ["' + b"]" * 2000 + b'", ' + b"[" * 2000, "brackets"),
+        (b'a = ["\\"' + b"]" * 2000 + b'", ' + b"[" * 2000, "brackets"),
+        (b"a = 1" + b"0" * 5000, "shorter number"),
     ],
 )
 def test_what_is_no_scenario(tmp_path, content, expected):

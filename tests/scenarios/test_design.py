@@ -126,3 +126,13 @@ def test_whole_numbers_stay_whole_and_points_that_fall_together_are_one():
 def test_paths_and_ranges_are_checked_before_anything_runs(text, says):
     with pytest.raises(ProblemError, match=says):
         spread(text)
+
+
+def test_a_study_of_sensitivity_moves_every_value():
+    from scenarios.load import catalogue
+    from scenarios.screening import chosen
+
+    texts = ["parameters.migration_rate=0.01:0.01", "parameters.spin_off"]
+    with pytest.raises(ProblemError, match="a value that stays moves nothing") as error:
+        chosen(texts, catalogue(), 0.5)
+    assert [(p.key, p.value) for p in error.value.problems] == [("parameters.migration_rate", "0.01:0.01")]

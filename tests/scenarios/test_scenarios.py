@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,27 @@ def test_a_scenario_survives_json():
     again = Scenario.from_json(scenario.to_json())
     assert again.fingerprint() == scenario.fingerprint()
     assert again.policy == scenario.policy
+
+
+@pytest.mark.parametrize("sort_keys", [False, True])
+def test_a_scenario_is_read_back_in_its_order(sort_keys):
+    """A manifest's keys are sorted; the arrays of the economy run over regions, sectors and factors as files have them."""
+    scenario = load_scenario("chaebol")
+    again = Scenario.from_json(json.dumps(json.loads(scenario.to_json()), sort_keys=sort_keys))
+    assert list(again.country.regions) == list(scenario.country.regions)
+    assert again.sectors.ids == scenario.sectors.ids
+    assert again.sectors.factor_names == scenario.sectors.factor_names
+    assert again.fingerprint() == scenario.fingerprint()
+    assert again.country.grid.region_of_cell.tolist() == scenario.country.grid.region_of_cell.tolist()
+
+
+@pytest.mark.parametrize("holder", ["country.regions", "sectors.sectors"])
+def test_fingerprint_is_of_the_order_too(holder):
+    scenario = load_scenario("chaebol")
+    part, key = holder.split(".")
+    table = getattr(getattr(scenario, part), key)
+    turned = getattr(scenario, part).model_copy(update={key: dict(reversed(table.items()))})
+    assert scenario.model_copy(update={part: turned}).fingerprint() != scenario.fingerprint()
 
 
 def test_fingerprint_is_of_content_not_of_words():
