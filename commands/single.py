@@ -42,7 +42,7 @@ def command(scenario: str, seed: int, asked: Asked) -> int:
     elif not asked.quiet:
         from views.summary import run_summary
 
-        click.echo(run_summary(summary, open_results(folder)))
+        click.echo(run_summary(summary, open_results(folder), scenario))
     return 0
 
 

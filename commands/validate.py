@@ -75,7 +75,7 @@ def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_
     ]  # fmt: skip
     rows = score.on_seeds(rows, numbers)
     bars = score.bars(rows)
-    _write(results, rows, bars, facts, folder, seeds=len(numbers), write_docs=write_docs)
+    _write(results, rows, bars, facts, folder, seeds=numbers, write_docs=write_docs)
     if asked.as_json:
         echo_json(as_object(rows, bars, len(numbers), folder))
     elif not asked.quiet:
@@ -116,7 +116,7 @@ def _write(
     facts: Sequence[Fact],
     folder: Path,
     *,
-    seeds: int,
+    seeds: Sequence[int],
     write_docs: bool,
 ) -> None:
     """Write table, null models, figures and page into the folder, and the committed document where asked."""
@@ -126,12 +126,13 @@ def _write(
 
     table = score.frame(rows)
     table.to_parquet(folder / "validation.parquet")
-    null, paths = nulls.table(results, facts), measuring.path_table(results)
+    null, paths = nulls.table(results, facts, seeds), measuring.path_table(results)
+    paths = paths[paths["seed"].isin([0, *seeds])]  # 0 is the record
     paths.to_parquet(folder / "paths.parquet")
     if len(null):
         null.to_parquet(folder / "null_models.parquet")
     about = {
-        "seeds": seeds,
+        "seeds": len(seeds),
         "version": results.manifest["model_version"],
         "parameters": plan.parameter_mark(results.scenarios),
         "code": plan.code_mark(),

@@ -28,7 +28,7 @@ def leading_sector(jobs: Floats, quotient: Floats) -> NDArray[np.int64]:
 
 
 def revealed_comparative_advantage(exports: Floats, world_share: Floats) -> Floats:
-    """Share of a sector in a place's exports over its share in world demand, (S, R).
+    """Share of a sector in a place's exports over its share in the world's trade, (S, R).
 
     Balassa (1965), The Manchester School 33.
     """

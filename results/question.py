@@ -181,7 +181,7 @@ def seeds_of(text: str) -> list[int]:
     ProblemError
         If it says something else.
     """
-    expected = "a number of seeds from 1 (8), a range (3-7) or a list (1,4,9)"
+    expected = f"a number of seeds from 1 (8), a range (3-7) or a list (1,4,9), at most {MOST_SEEDS:,} of them"
     refused = ProblemError([Problem("--seeds", None, "seeds", text, expected)])
     try:
         if "," in text:

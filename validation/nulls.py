@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from validation import measuring, plan
 from validation.facts import Fact
-from validation.score import Measured
+from validation.score import Measured, on_seeds
 from validation.shuffled import geography_shuffled
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from results.store import Results
 
 
-def table(results: Results, facts: Sequence[Fact]) -> pd.DataFrame:
-    """A row a fact and null model: value, and whether it passes; empty when there are no runs of null models."""
+def table(results: Results, facts: Sequence[Fact], seeds: Collection[int]) -> pd.DataFrame:
+    """A row a fact and null model: value over these seeds, and whether it passes; empty without runs of null models."""
     import pandas as pd
 
     rows: list[Measured] = []
@@ -30,7 +30,7 @@ def table(results: Results, facts: Sequence[Fact]) -> pd.DataFrame:
         [
             {"id": row.fact.id, "null": "policy off" if row.economy == "placebo" else row.economy, "value": row.value,
              "error": row.error, "passed": row.passed, "zero": abs(row.value) <= 2.0 * row.error}
-            for row in rows
+            for row in on_seeds(rows, seeds)
         ],
         columns=["id", "null", "value", "error", "passed", "zero"],
     )  # fmt: skip
