@@ -132,14 +132,22 @@ def caption(found: Transplants, outcome: str) -> str:
 
 
 def answer(found: Transplants, outcome: str) -> str:
-    """What holds everywhere, and what hurts somewhere, in a sentence."""
+    """What holds in most countries, and what hurts somewhere, in two sentences."""
     rows = [row for row in found.policies if row["outcome"] == outcome]
-    countries = len({row["country"] for row in found.matrix})
-    best = max(rows, key=lambda row: (row["better"], -row["worse"]))
     hurt = [title(row["policy"]) for row in rows if row["worse"]]
-    text = f"{title(best['policy'])} is surely good in {best['better']} of {countries} countries"
-    text += f" and surely bad in {best['worse']}" if best["worse"] else " and surely bad in none"
-    others = (
-        f" Surely bad somewhere: {', '.join(hurt)}." if hurt else f" No {found.subject.one} is surely bad anywhere."
-    )
-    return f"{named(outcome)}: {text}, the most of all {found.subject.many}.{others}"
+    one = found.subject.one
+    others = f"Surely bad somewhere: {', '.join(hurt)}." if hurt else f"No {one} is surely bad anywhere."
+    return f"{named(outcome)}: {_best(found, rows)} {others}"
+
+
+def _best(found: Transplants, rows: Sequence[dict[str, Any]]) -> str:
+    """Which are surely good in most countries, all that tie."""
+    better, spared = max((row["better"], -row["worse"]) for row in rows)
+    if not better:
+        return f"no {found.subject.one} is surely good anywhere."
+    first = [title(row["policy"]) for row in rows if (row["better"], -row["worse"]) == (better, spared)]
+    are = f"{first[0]} is" if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]} are each"
+    countries = len({row["country"] for row in found.matrix})
+    bad = f"in {-spared}" if spared else "in none"
+    return (f"{are} surely good in {better} of {countries} countries and surely bad {bad}, "
+            f"the most of all {found.subject.many}.")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 import os
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,19 @@ def test_the_answer_counts_countries_and_names_who_is_hurt(tmp_path: Path) -> No
     told = transplants.answer(transplants.read(written(tmp_path, "a", 0.01)), "exports")
     assert told == ("Exports: Chaebol is surely good in 1 of 2 countries and surely bad in 1, the most of all packages. "
                     "Surely bad somewhere: Chaebol.")  # fmt: skip
+
+
+def test_the_answer_names_all_that_tie_and_says_when_nothing_is_sure(tmp_path: Path) -> None:
+    found = transplants.read(written(tmp_path, "a", 0.01))
+    row = {"outcome": "exports", "better": 1, "worse": 0}
+    tied = replace(found, policies=tuple(row | {"policy": name} for name in ("chaebol", "india_it", "us_clusters")))
+    assert transplants.answer(tied, "exports").startswith(
+        "Exports: Chaebol, India IT and US clusters are each surely good in 1 of 2 countries and surely bad in none, "
+    )
+    none = replace(found, policies=({"outcome": "exports", "better": 0, "worse": 0, "policy": "chaebol"},))
+    assert transplants.answer(none, "exports") == (
+        "Exports: no package is surely good anywhere. No package is surely bad anywhere."
+    )
 
 
 def test_factors_of_several_systems_stand_side_by_side(tmp_path: Path) -> None:
