@@ -104,10 +104,14 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
 
 def _row(outcome: str, d: Any) -> dict[str, Any]:
     if outcome.startswith("cost_per"):  # without policy there is no cost: a figure of the policy alone, no difference
-        ends = interval(shown(outcome, d.low), shown(outcome, d.high))
-        alone = {"mean": shown(outcome, d.mean), "interval": ends}
-        none = dict.fromkeys(("base", "difference", "probability"), "–")
-        return {"title": title_of(outcome), "unit": unit_of(outcome), "settled": False, **none, **alone}
+        none = dict.fromkeys(("base", "difference", "interval", "probability"), "–")
+        return {
+            "title": title_of(outcome),
+            "unit": unit_of(outcome),
+            "settled": False,
+            **none,
+            "mean": shown(outcome, d.mean),
+        }
     difference, low, high = effect(outcome, d.difference, d.low, d.high)
     return {
         "title": title_of(outcome),

@@ -36,7 +36,7 @@ def _cell(row: Any) -> Cell:
     if math.isnan(row["value"]):
         return {"text": "not measured", "mark": "miss"}
     spread = row["error"] if row["unit"] in SIGNS else row["spread"]
-    text = f"{row['value']:.3g}" + ("" if math.isnan(spread) else f" ({spread:.2g})")
+    text = f"{row['value']:.3g}" + (f" ({spread:.2g})" if spread > 0.0 else "")  # a fan has one figure for all seeds
     return {"text": text, "mark": "hit" if row["passed"] else "miss"}
 
 

@@ -42,8 +42,8 @@ OUTCOMES: dict[str, Label] = {
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3, -1),
     "export_hhi": Label("Concentration of exports", "Herfindahl, 0 to 1", 1.0, 3),
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
-    "cost_per_job": Label("Public cost per added job", "money a thousand jobs", 1.0, 2),
-    "cost_per_export": Label("Public cost per added unit of exports", "money a unit a year", 1.0, 2),
+    "cost_per_job": Label("Public cost over all jobs added since the first year", "money a thousand jobs", 1.0, 2),
+    "cost_per_export": Label("Public cost over all exports added since the first year", "money a unit a year", 1.0, 2),
 }
 
 HEADLINES = (
@@ -56,9 +56,9 @@ HEADLINES = (
 )
 
 SERIES: dict[str, Label] = {
-    "exports": Label("Exports", "index, start of the window = 100"),
-    "real_gdp": Label("Real GDP", "index, start of the window = 100"),
-    "real_wage": Label("Real wage", "index, start of the window = 100"),
+    "exports": Label("Exports", "index, before the first year = 100"),
+    "real_gdp": Label("Real GDP", "index, before the first year = 100"),
+    "real_wage": Label("Real wage", "index, before the first year = 100"),
     "employment": Label("Jobs", "million", 1e-3),
     "clusters": Label("Clusters", "number"),
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1"),

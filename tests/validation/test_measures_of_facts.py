@@ -1,6 +1,7 @@
 """Measures and estimators worked by hand."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from validation.choosing import chosen
 from validation.facts import read_facts
 from validation.measures import MEASURES, concentration, cycle, firm_differences, firm_sizes, industries, paths, places
 from validation.measures.estimators import difference_in_differences, discontinuity
-from validation.measures.experiments import EXPERIMENTS, zone_productivity
+from validation.measures.experiments import EXPERIMENTS, _is_small, grant_large_firms, zone_productivity
 from validation.observed import Observed, whole
 from validation.score import Measured, bars, score
 
@@ -261,3 +262,40 @@ def test_density_pays_within_states_not_between():
     assert places.wage_density(run) == pytest.approx(0.05)
     run.__dict__["states"] = {"a": 0, "b": 0}
     assert places.wage_density(run) < 0.0
+
+
+def test_convergence_is_the_beta_of_the_growth_equation():
+    """Half of each lead is left after 35 years: log 2 over 35 a year, where the slope of mean growth has 0.5 over 35."""
+    lead = np.array([-1.0, 0.0, 2.0])
+
+    def cells(year):
+        return pd.DataFrame(
+            {"region": list("abc"), "value_added": np.exp(lead * 0.5 ** (year / 35)), "population": 1.0}
+        )
+
+    run = SimpleNamespace(census_years=(0, 20, 35), cells=cells)
+    assert places.convergence(run) == pytest.approx(np.log(2.0) / 35.0)
+
+
+def plants(rows):
+    """Plants of a census: enterprise, sector, region, jobs; the name of a plant is its row."""
+    frame = pd.DataFrame(rows, columns=["enterprise", "sector", "region", "employment"])
+    return frame.assign(firm=[f"p{n}" for n in range(len(frame))])
+
+
+def test_a_firm_of_many_plants_is_large_though_each_of_them_is_small():
+    chain = [("chain", "textiles", "a", 1.0)] * 6
+    census = plants([*chain, ("alone", "textiles", "a", 1.0), ("big", "textiles", "b", 1.0)])
+    assert _is_small(census).tolist() == [False] * 6 + [True, True]  # six mean plants, and one
+
+
+def test_large_firms_are_the_largest_tenth_with_all_their_plants_closed_ones_too():
+    small = [(f"s{n}", "textiles", "a" if n % 2 else "b", 2.0) for n in range(18)]
+    first = plants([*small, *[("chain", "textiles", "a", 1.0)] * 4, *[("net", "textiles", "b", 1.0)] * 4])
+    last = first[first["firm"] != "p25"].assign(
+        employment=lambda f: f["employment"] * np.where(f["region"] == "a", 1.5, 1.0)
+    )
+    run = SimpleNamespace(census=lambda year: first if year == 9 else last)
+    effect = grant_large_firms(run, {"a"})
+    assert effect.value == pytest.approx(100.0 * (1.5 - 1.0), rel=1e-6)
+    assert effect.error == pytest.approx(0.0, abs=1e-9)

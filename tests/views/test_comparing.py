@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from markupsafe import escape
 
@@ -21,6 +22,7 @@ from views.comparing import fans, tiles, words
 from views.comparing import work as working
 from views.comparing.work import Work
 from views.figures import clusters, maps, style
+from views.figures.fans import _scaled
 from views.limits import Limits
 from views.report import _instruments, write_report
 from views.summary import comparison_summary
@@ -53,6 +55,16 @@ def test_fans_are_medians_and_ends_of_the_paths(made: Results) -> None:
     jobs = totals[(totals["scenario"] == NAME) & (totals["quarter"] // 4 == 1)]
     mean = jobs.groupby("seed")["employment"].mean().median() / 1000.0
     assert of[f"{NAME}:employment"][1] == pytest.approx(mean, rel=1e-5)
+
+
+def test_gains_over_time_are_those_of_levels() -> None:
+    """What a policy does in its first year is a gain of that year, not of all later ones with the sign turned."""
+    without = pd.DataFrame({1: [50.0, 60.0, 80.0]}, index=[1969, 1970, 1971])
+    with_ = pd.DataFrame({1: [50.0, 57.0, 88.0]}, index=[1969, 1970, 1971])  # -5 %, then 10 % more
+    ours, theirs = (_scaled(path, "exports", 1970) for path in (with_, without))
+    assert ours[1].tolist() == pytest.approx([100.0, 114.0, 176.0])
+    assert (ours / theirs - 1.0)[1].tolist() == pytest.approx([0.0, -0.05, 0.1])
+    assert _scaled(without.loc[1970:], "exports", 1970)[1].tolist() == pytest.approx([100.0, 400.0 / 3.0])  # no burn-in
 
 
 def test_the_last_year_of_the_regions_is_read_alone(made: Results) -> None:

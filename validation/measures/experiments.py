@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 LARGE_TENTH = 0.9
 FOREIGN_STEP = 0.04  # one standard deviation of foreign presence downstream (Javorcik 2004)
-SMALL = 5.0  # a firm is small below five times the mean firm
+SMALL = 5.0  # a firm is small, all its plants counted, below five mean plants of its sector
 YOUNG = 12  # quarters
 PLANTS_YEARS = (4, 15)  # before the first of the plants, and after eleven years of them
 ZONE_YEARS = 5.0  # from the last quarter of year 9, before the zones open, to that of year 14
@@ -80,10 +80,12 @@ def grant_jobs(run: Observed, treated: Treated) -> Effect:
 
 
 def grant_large_firms(run: Observed, treated: Treated) -> Effect:
-    """The same, jobs of firms that were among the largest tenth and live on, percent."""
+    """The same, jobs of plants that live on, of firms that were among the largest tenth, percent."""
     both = _manufacturers(t.incumbents(run, 9, 15))
-    large = both["employment_before"] >= both["employment_before"].quantile(LARGE_TENTH)
-    both = both[large].set_index("firm")
+    first = run.census(9)
+    staff = first[first["sector"].isin(MANUFACTURING)].groupby("enterprise")["employment"].sum()
+    largest = staff.index[staff >= staff.quantile(LARGE_TENTH)]
+    both = both[both["enterprise_before"].isin(largest)].set_index("firm")
     inside = set(both.index[both["region_before"].isin(treated)])
     return t.log_change(both["employment_before"], both["employment_after"], inside).percent
 
@@ -206,7 +208,7 @@ def backward(run: Observed, table: pd.DataFrame) -> pd.DataFrame:
 def grant_venture_chance(run: Observed, treated: Treated) -> Effect:
     """Young firms with a venture fund among owners, treated pairs over others (Howell 2017), ratio."""
     firms = run.census(12)
-    firms = firms[(firms["age"] <= YOUNG) & (firms["employment"] < SMALL * firms["employment"].mean())]
+    firms = firms[(firms["age"] <= YOUNG) & _is_small(firms)]
     inside = _in_pairs(firms, treated)
     funded = (firms["fund_share"] > 0.0).to_numpy(bool)
     a, b = funded[inside], funded[~inside]
@@ -232,8 +234,7 @@ def _research_per_grant(run: Observed, treated: Treated, instrument: str, *, sma
 
     def research(year: int) -> pd.Series:
         firms = run.census(year)
-        is_small = firms["employment"] < SMALL * firms["employment"].mean()
-        return firms[is_small if small else ~is_small].groupby(PAIR)["research"].sum()
+        return firms[_is_small(firms) == small].groupby(PAIR)["research"].sum()
 
     before, after = research(9), research(12)
     effect = t.log_change(before, after, treated)
@@ -243,6 +244,12 @@ def _research_per_grant(run: Observed, treated: Treated, instrument: str, *, sma
     inside = float(after[[pair in treated for pair in after.index]].sum())
     left = float(np.exp(-effect.value))  # share of treated spending that would have been there without the grant
     return Effect(inside * (1.0 - left) / float(paid), inside * left * effect.error / float(paid))
+
+
+def _is_small(plants: pd.DataFrame) -> pd.Series:
+    """Whether a plant's firm is small to policies, which count all its people."""
+    staff = plants.groupby("enterprise")["employment"].transform("sum")
+    return staff < SMALL * plants.groupby("sector")["employment"].transform("mean")
 
 
 def _in_pairs(firms: pd.DataFrame, treated: Treated) -> np.ndarray:

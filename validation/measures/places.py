@@ -73,12 +73,17 @@ def without_effects(x: Floats, groups: list[NDArray[np.int64]]) -> Floats:
 
 
 def convergence(run: Observed) -> float:
-    """Annual rate at which regions catch up: minus the slope of growth of product a head on its initial log."""
+    """Annual rate at which regions catch up in product a head.
+
+    Beta of `growth = a - (1 - exp(-beta years)) / years x initial log` (Barro & Sala-i-Martin 1992): over decades the
+    slope of mean growth alone is smaller, for who is near has little left to catch up.
+    """
     first, last = run.census_years[0], run.census_years[-1]
     start, end = _per_head(run, first), _per_head(run, last)
     lives = (start > 0.0) & (end > 0.0)  # a region that emptied has no growth
     start, end = start[lives], end[lives]
-    return -slope(np.log(end / start) / (last - first), np.log(start))
+    left = 1.0 + slope(np.log(end / start), np.log(start))  # of a lead, after so many years
+    return float(-np.log(left) / (last - first)) if left > 0.0 else float("nan")
 
 
 def _per_head(run: Observed, year: int) -> Floats:

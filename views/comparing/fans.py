@@ -58,7 +58,7 @@ def gains(comparison: Comparison, titles: Mapping[str, str]) -> list[dict[str, A
     changed = [name for name in comparison.differences if name not in comparison.unchanged]
     return [
         {"id": f"gain_{series}", "title": f"{SERIES[series].title}: gain", "first": True, "digits": 1, "keyless": True,
-         "unit": "% of the path without" if series in INDEXED else "number more", "level": 0.0,
+         "unit": "% of the path it is compared with" if series in INDEXED else "number more", "level": 0.0,
          "lines": [_line(comparison, titles, name, f"{name}:gain:{series}") for name in changed]}
         for series in GAINS
     ]  # fmt: skip

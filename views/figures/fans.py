@@ -44,8 +44,9 @@ def paths(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[str, 
 
 
 def _scaled(path: pd.DataFrame, name: str, start: int) -> pd.DataFrame:
+    """Indices count from the year before the first, which runs with and without a policy share, where there is one."""
     if name in INDEXED:
-        return 100.0 * path / path.loc[start]
+        return 100.0 * path / path.loc[start - 1 if start - 1 in path.index else start]
     return path * SERIES[name].factor
 
 

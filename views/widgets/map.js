@@ -179,7 +179,7 @@ class RegionMap extends MapDrawing {
     const bar = element("span", { class: "ramp" });
     bar.style.background = `linear-gradient(to right, ${CIVIDIS.map(rgb).join()})`;
     this.legend.replaceChildren(element("span", {}, tidy(bottom, info.digits)), bar,
-      element("span", {}, `${tidy(top, info.digits)} ${layer.startsWith("sector:") ? "" : "and more, "}${info.unit}`), ...this.signs(layer));
+      element("span", {}, `${tidy(top, info.digits)} and more, ${info.unit}`), ...this.signs(layer));
   }
 
   under(e) {
