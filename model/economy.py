@@ -202,6 +202,6 @@ class RegionalEconomy(ColumnarModel):
         """Everything recorded, one table a name of the contract."""
         return self.recorder.tables()
 
-    def outcomes(self) -> dict[str, float]:
+    def outcomes(self) -> dict[str, float | None]:
         """Figures of the whole recorded window."""
         return self.recorder.outcomes()

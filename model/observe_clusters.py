@@ -105,7 +105,8 @@ class ClusterWatch:
         title = state.sectors.sectors[sector].title or sector.replace("_", " ")
         region = self._home(state, cluster)
         where, jobs = self._regions[region].name, _people(cluster.jobs)
-        age = "" if cluster.born < 0 else f" after {_years(state.quarter - cluster.born)}"
+        seen = state.quarter - 4 * cluster.missed  # it is looked for once a year
+        age = "" if cluster.born < 0 else f" after {_years(seen - cluster.born)}"
         text = {
             "found": f"{where} begins with a cluster: {title}, {jobs} jobs",
             "born": f"a cluster has formed in {where}: {title}, {jobs} jobs",

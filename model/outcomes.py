@@ -10,24 +10,37 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+YEAR = 4  # quarters
 
-def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+
+def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, float]] = ()) -> dict[str, Any]:
     """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year; None without one.
+
+    Rates and shares of unemployment, foreign investment, research and public cost are means over the window.
 
     Parameters
     ----------
     rows : totals of each quarter from 0 on; at least one.
+    begun : those of the year before, which runs with and without a policy share. Growth counts from it; where it is
+        not four quarters long, from the first year of the window, in which policy may act already.
     """
     series = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    first = {name: np.array([row[name] for row in begun]) for name in rows[0]} if len(begun) == YEAR else None
+
+    def growth_of(name: str) -> float | None:
+        return growth(series[name]) if first is None else growth(series[name], first[name])
+
+    def gained(name: str) -> float:
+        return _gained(series[name]) if first is None else _gained(series[name], first[name])
 
     def last(name: str) -> float:
         return float(series[name][-4:].mean())
 
     return {
-        "exports_growth": growth(series["exports"]),
-        "real_gdp_growth": growth(series["real_gdp"]),
-        "real_wage_growth": growth(series["real_wage"]),
-        "real_consumption_growth": growth(series["real_consumption"]),
+        "exports_growth": growth_of("exports"),
+        "real_gdp_growth": growth_of("real_gdp"),
+        "real_wage_growth": growth_of("real_wage"),
+        "real_consumption_growth": growth_of("real_consumption"),
         "exports_share": last("exports") / last("gdp"),
         "exports": last("exports"),
         "real_gdp": last("real_gdp"),
@@ -45,24 +58,25 @@ def summarise(rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
         "groups_share": last("groups_share"),
         "public_cost": float((series["public_cost"] / series["gdp"]).mean()),
         "public_cost_total": float(series["public_cost"].sum()),
-        "cost_per_export": _per(series["public_cost"], 4.0 * _gained(series["exports"])),
-        "cost_per_job": _per(series["public_cost"], _gained(series["employment"])),
+        "cost_per_export": _per(series["public_cost"], 4.0 * gained("exports")),
+        "cost_per_job": _per(series["public_cost"], gained("employment")),
     }
 
 
-def growth(x: Floats) -> float | None:
-    """Percent a year between the means of the first and of the last year; None where they are one year."""
-    n = min(4, x.size)
-    years = (x.size - n) / 4.0
+def growth(x: Floats, before: Floats | None = None) -> float | None:
+    """Percent a year from the mean of the year before, or else of the first, to that of the last; None in one year."""
+    n = min(YEAR, x.size)
+    first = x[:n] if before is None else before
+    years = (x.size - n if before is None else 0.5 * (before.size - n) + x.size) / YEAR
     if years <= 0.0:
         return None
-    return float(100.0 * np.log(x[-n:].mean() / x[:n].mean()) / years)
+    return float(100.0 * np.log(x[-n:].mean() / first.mean()) / years)
 
 
-def _gained(level: Floats) -> float:
-    """What a quarterly figure has gained from the first to the last year; a flow gains four times that in a year."""
-    n = min(4, level.size)
-    return float(level[-n:].mean() - level[:n].mean())
+def _gained(level: Floats, before: Floats | None = None) -> float:
+    """What a quarterly figure has gained since then; a flow gains four times that in a year."""
+    n = min(YEAR, level.size)
+    return float(level[-n:].mean() - (level[:n] if before is None else before).mean())
 
 
 def _per(cost: Floats, gained: float) -> float | None:

@@ -81,7 +81,7 @@ class Recorder:
         jobs = float(people.sum())
         force = float(cells.labour_force.sum())
         exports = stats.exports.sum(axis=1)
-        output = grid["output"].sum(axis=0)
+        product = grid["value_added"].sum(axis=0)
         residents = state.space.by_region(cells.population)
         consumed = state.demand.households.sum(axis=0) if state.demand is not None else np.zeros(1)
         return {
@@ -100,7 +100,7 @@ class Recorder:
             "clusters": float(self.clusters.number),
             "clusters_null": self.clusters.by_chance,
             "cluster_employment_share": self.clusters.employment / jobs,
-            "region_gini": measures.gini(output / residents, residents),
+            "region_gini": measures.gini(product / residents, residents),
             "export_hhi": measures.herfindahl(exports),
             "public_cost": state.policy_bill + _forgone(state),
             "gdp": stats.gdp,
@@ -166,11 +166,12 @@ class Recorder:
             events=self._state.events,
         )
 
-    def outcomes(self) -> dict[str, float]:
+    def outcomes(self) -> dict[str, float | None]:
         """Figures of the recorded window."""
         from model import outcomes
 
-        return outcomes.summarise([row for row in self._totals if row["quarter"] >= 0])
+        begun = [row for row in self._totals if -4 <= row["quarter"] < 0]
+        return outcomes.summarise([row for row in self._totals if row["quarter"] >= 0], begun)
 
 
 def _real_gdp(state: State) -> float:

@@ -22,7 +22,7 @@ class SimulationOutput:
     """What a run leaves behind."""
 
     tables: dict[str, pa.Table]
-    outcomes: dict[str, float]
+    outcomes: dict[str, float | None]
     identities: dict[str, float]
     quarters: int
 
