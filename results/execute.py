@@ -86,8 +86,15 @@ def execute(
 
 
 def _interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: compiled code that it hits ends with a SystemError."""
+    """Whether Ctrl-C is behind an error: compiled code that it hits ends with an error of its own.
+
+    Some keep it as their cause; a serializer only names it in its text.
+    """
+    from pydantic_core import PydanticSerializationError
+
     while error is not None and not isinstance(error, KeyboardInterrupt):
+        if isinstance(error, PydanticSerializationError) and "KeyboardInterrupt" in str(error):
+            return True
         error = error.__cause__ or error.__context__
     return error is not None
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import tiny
+from pydantic_core import PydanticSerializationError
 
 from results.execute import execute
 
@@ -40,3 +41,14 @@ def test_an_outcome_that_is_not_finite_is_a_failed_run(monkeypatch, outcome):
     record = json.loads(execute(tiny("laissez_faire"), "abc", 1).files["runs/abc.json"])
     assert record["status"] == "failed"
     assert "not JSON compliant" in record["error"]
+
+
+def test_ctrl_c_in_a_serializer_stops_the_batch_and_fails_no_run(monkeypatch, small):
+    """It keeps no cause; its text names what it met."""
+
+    def interrupted(*_):
+        raise PydanticSerializationError("Error calling function `table`: KeyboardInterrupt: ")
+
+    monkeypatch.setattr("model.simulate.simulate", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        execute(small, "r", 1)
