@@ -56,9 +56,9 @@ HEADLINES = (
 )
 
 SERIES: dict[str, Label] = {
-    "exports": Label("Exports", "index, before the first year = 100"),
-    "real_gdp": Label("Real GDP", "index, before the first year = 100"),
-    "real_wage": Label("Real wage", "index, before the first year = 100"),
+    "exports": Label("Exports", "index, year before the start = 100"),
+    "real_gdp": Label("Real GDP", "index, year before the start = 100"),
+    "real_wage": Label("Real wage", "index, year before the start = 100"),
     "employment": Label("Jobs", "million", 1e-3),
     "clusters": Label("Clusters", "number"),
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1"),
