@@ -25,13 +25,13 @@ def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, 
         not four quarters long, from the first year of the window, in which policy may act already.
     """
     series = {name: np.array([row[name] for row in rows]) for name in rows[0]}
-    first = {name: np.array([row[name] for row in begun]) for name in rows[0]} if len(begun) == YEAR else None
+    first = {name: np.array([row[name] for row in begun]) for name in rows[0]} if len(begun) == YEAR else {}
 
     def growth_of(name: str) -> float | None:
-        return growth(series[name]) if first is None else growth(series[name], first[name])
+        return growth(series[name], first.get(name))
 
     def gained(name: str) -> float:
-        return _gained(series[name]) if first is None else _gained(series[name], first[name])
+        return _gained(series[name], first.get(name))
 
     def last(name: str) -> float:
         return float(series[name][-4:].mean())

@@ -13,7 +13,7 @@ from model.accounts import Holder
 from model.comparing import apart
 from model.draws import Process
 from model.govern import bought
-from model.prospects import WORKING, Prospect, enter, foreign_practice, new_lineages, own_part
+from model.prospects import NETWORK, WORKING, Prospect, enter, foreign_practice, new_lineages, own_part
 from model.state import Floats, State
 
 
@@ -53,7 +53,7 @@ def open_plants(state: State, prospect: Prospect) -> None:
         luck=luck,
         customers=np.full(lineage.size, p.foreign_size),
         cash=brought,
-        export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - 1.0),
+        export_cost=p.export_cost_spread * (draws.normal(Process.ENTRANT_EXPORT_COST, q, lineage) - NETWORK),
         fund_share=np.zeros(lineage.size),
     )
 

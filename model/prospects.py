@@ -16,6 +16,7 @@ from model.state import Floats, Ints, State
 TRACE = 0.1  # quotient that the eye gives a place without the trade (estimate)
 NOWHERE = 50.0  # minus the log of odds at which a place is out of the question
 WORKING = 1.25  # equity relative to the capital it buys: the rest is cash to start with (estimate)
+NETWORK = 1.0  # spreads by which multinationals' log cost of exporting lies below that of others (estimate)
 SMALLEST, LARGEST = 0.01, 10.0  # capital relative to the sector's mean that is thought of for any place (estimate)
 
 
@@ -214,8 +215,8 @@ def _return(state: State, unit: Floats, practice: Floats, capital: Floats, custo
     log_z = tech.capability_power[:, None] * (practice + log_capital)
     z = np.exp(log_z + (tech.demand_power * np.log(customers))[:, None])
     earned = z * unit * tech.surplus_share[:, None]
-    known = np.exp(-p.export_cost_spread)  # it has a network
-    first = p.export_cost_continuing * p.export_cost * known * state.mean_firm[:, None] * cells.wage
+    first = p.export_cost_continuing * p.export_cost * np.exp(-NETWORK * p.export_cost_spread)
+    first = first * state.mean_firm[:, None] * cells.wage
     worth = (earned[1] - earned[0]) / np.maximum(first, 1e-300)
     reach = plans.served(worth, p.export_saturation)
     surplus = earned[0] + reach * (earned[1] - earned[0]) - first * plans.effort(reach, p.export_saturation)

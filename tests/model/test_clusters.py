@@ -1,10 +1,12 @@
 import numpy as np
 import pytest
+from conftest import tiny
 
 from model import clusters
-from model.cluster_tracker import ClusterTracker
+from model.cluster_tracker import Cluster, ClusterTracker, Turn
 from model.clusters import Block
 from model.draws import Draws
+from model.economy import RegionalEconomy
 
 SIDE = 10
 ROWS, COLS = (a.ravel() for a in np.mgrid[:SIDE, :SIDE])
@@ -129,3 +131,14 @@ def test_split_and_merger():
     assert [follow(tracker, q, *apart) for q in (12, 16, 20)] == [[], [], [("split", 2)]]
     assert follow(tracker, 24, block(1, 2, 3, 4, 5)) == [("merged", 2)]
     assert [c.number for c in tracker.alive] == [1]
+
+
+def test_a_cluster_is_gone_after_the_years_in_which_it_was_seen():
+    """Born in the second year, seen until the seventh, and missed by three looks before it counts as gone."""
+    economy = RegionalEconomy(tiny("laissez_faire"), 1)
+    economy.step()
+    state = economy.state
+    cluster = Cluster(1, 0, frozenset({0}), born=8, jobs=1.0, jobs_told=1.0, missed=3, seen=6)
+    state.quarter = 40
+    economy.recorder.clusters._tell(state, Turn("died", cluster))
+    assert "is gone after 5 years" in state.events[-1].text
