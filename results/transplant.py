@@ -44,22 +44,29 @@ GAINS: dict[str, Gain] = {
     "region_gini": Gain(False, -1),
 }
 
+MORE_IS_BETTER = (
+    *(name for name, gain in GAINS.items() if gain.better > 0),
+    "real_gdp", "exports_growth", "real_gdp_growth", "real_wage_growth", "real_consumption_growth",
+)  # fmt: skip
 LESS_IS_BETTER = (
+    *(name for name, gain in GAINS.items() if gain.better < 0),
     "unemployment_rate", "export_hhi", "public_cost", "public_cost_total", "cost_per_job", "cost_per_export",
 )  # fmt: skip
-NEITHER_IS_BETTER = ("clusters_null", "top_groups_share", "groups_share")
 
 
 def judged(outcomes: Sequence[str]) -> list[str]:
     """Check that of each outcome more is better, or less: a gain of the others would say what nobody can.
+
+    Whether more foreign plants, research or trade are good depends on what they bring and what else is there.
 
     Raises
     ------
     ProblemError
         If it depends.
     """
-    expected = "an outcome of which more is better, or less (compare tells the others too)"
-    wrong = [Problem("--outcome", None, None, name, expected) for name in outcomes if name in NEITHER_IS_BETTER]
+    expected = f"an outcome of which more is better, or less ({', '.join(MORE_IS_BETTER + LESS_IS_BETTER)})"
+    known = (*MORE_IS_BETTER, *LESS_IS_BETTER)
+    wrong = [Problem("--outcome", None, None, name, expected) for name in outcomes if name not in known]
     if wrong:
         raise ProblemError(wrong)
     return list(outcomes)

@@ -14,22 +14,20 @@ class Label:
     Attributes
     ----------
     factor : what a stored figure is multiplied by for showing (100 turns a share into percent).
-    better : 1 if more is better, -1 if less, 0 if it depends.
     """
 
     title: str
     unit: str
     factor: float = 1.0
     digits: int = 2
-    better: int = 0
 
 
 OUTCOMES: dict[str, Label] = {
-    "exports_growth": Label("Export growth", "% a year", better=1),
-    "real_gdp_growth": Label("Growth of real GDP", "% a year", better=1),
-    "real_wage_growth": Label("Growth of real wages", "% a year", better=1),
-    "real_consumption_growth": Label("Growth of real consumption", "% a year", better=1),
-    "unemployment_rate": Label("Unemployment", "% of labour force", 100.0, better=-1),
+    "exports_growth": Label("Export growth", "% a year"),
+    "real_gdp_growth": Label("Growth of real GDP", "% a year"),
+    "real_wage_growth": Label("Growth of real wages", "% a year"),
+    "real_consumption_growth": Label("Growth of real consumption", "% a year"),
+    "unemployment_rate": Label("Unemployment", "% of labour force", 100.0),
     "exports_share": Label("Exports", "% of GDP", 100.0, 1),
     "clusters": Label("Clusters", "number", 1.0, 1),
     "clusters_null": Label("Clusters expected by chance", "number", 1.0, 1),
@@ -39,7 +37,7 @@ OUTCOMES: dict[str, Label] = {
     "research_share": Label("Research and development", "% of GDP", 100.0),
     "top_groups_share": Label("Sales of the largest owners", "% of sales", 100.0, 1),
     "groups_share": Label("Sales of conglomerates", "% of sales", 100.0, 1),
-    "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3, -1),
+    "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3),
     "export_hhi": Label("Concentration of exports", "Herfindahl, 0 to 1", 1.0, 3),
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
     "cost_per_job": Label("Public cost over all jobs added since the first year", "money a thousand jobs", 1.0, 2),

@@ -13,10 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.transplant import LONGEST, _cut, _trial
+from model.outcomes import summarise
 from policies.instruments.trade_agreement import TradeAgreement
 from policies.scaling import scaled
 from problems import ProblemError
-from results.transplant import _gain, best_factor, gain_of, matrix, next_factor, summaries
+from results.transplant import (
+    LESS_IS_BETTER,
+    MORE_IS_BETTER,
+    _gain,
+    best_factor,
+    gain_of,
+    judged,
+    matrix,
+    next_factor,
+    summaries,
+)
 from scenarios.transplant import alone, at_scale, kinds
 from views.shipped import evidence
 from views.transplant import INSTRUMENTS
@@ -108,6 +119,18 @@ def test_more_cost_is_worse(outcome):
     found = _gain(more, less, gain_of(outcome), 0.9)
     assert (found["verdict"], found["probability_better"]) == ("worse", 0.0)
     assert _gain(less, more, gain_of(outcome), 0.9)["verdict"] == "better"
+
+
+@pytest.mark.parametrize("outcome", ["foreign_share", "exports_share", "research_share", "clusters_null"])
+def test_an_outcome_that_may_be_either_isn_t_judged(outcome):
+    with pytest.raises(ProblemError, match=outcome):
+        judged(["exports", outcome])
+
+
+def test_every_outcome_judged_is_one_that_runs_have():
+    rows = [dict.fromkeys(("exports", "gdp", "real_gdp", "real_wage", "real_consumption", "unemployment_rate", "clusters", "clusters_null", "cluster_employment_share", "foreign_share", "foreign_investment", "research", "region_gini", "export_hhi", "top_groups_share", "groups_share", "public_cost", "employment"), 1.0)] * 8  # fmt: skip
+    assert {*MORE_IS_BETTER, *LESS_IS_BETTER} <= set(summarise(rows))
+    assert not {*MORE_IS_BETTER} & {*LESS_IS_BETTER}
 
 
 def test_what_is_robust():
