@@ -153,7 +153,7 @@ def as_object(rows: Sequence[Measured], bars: Sequence[Any], seeds: int, folder:
     return {
         "score": finite(score.score(rows)),
         "seeds": seeds,
-        "seeds_passing": finite(score.seeds_passing(rows)),
+        "seeds_passing": finite(score.seeds_passing([row for row in rows if row.fact.kind == "stylised"])),
         "bars": [{"bar": bar.text, "value": finite(bar.value), "reached": bar.reached} for bar in bars],
         "facts": [
             {

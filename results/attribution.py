@@ -79,7 +79,7 @@ def attribute(
     Returns
     -------
     A row an outcome and factor, and one for the total: outcome, factor, value, low, high, probability_higher,
-    settled, seeds; in the outcome's unit.
+    settled, seeds (that have a figure in all combinations); in the outcome's unit.
 
     Raises
     ------
@@ -98,7 +98,8 @@ def attribute(
             d = difference(value, nothing, level)
             rows.append({
                 "outcome": outcome, "factor": factor, "value": d.difference, "low": d.low, "high": d.high,
-                "probability_higher": d.probability_higher, "settled": d.settled, "seeds": len(paired),
+                "probability_higher": d.probability_higher, "settled": d.settled,
+                "seeds": int(np.isfinite(value).sum()),
             })  # fmt: skip
     return pd.DataFrame(rows)
 

@@ -117,7 +117,7 @@ def compare(
         x, y = ours.loc[paired, names].to_numpy(float), theirs.loc[paired, names].to_numpy(float)
         found[name] = {o: difference(x[:, i], y[:, i], level) for i, o in enumerate(names)}
         if np.array_equal(x, y, equal_nan=True):
-            unchanged[name] = _why(results, name)
+            unchanged[name] = _why(results, name, paired)
     return Comparison(dict(baseline_of), pairs, level, found, unchanged)
 
 
@@ -175,7 +175,7 @@ def _candidates(n: int) -> Sequence[int]:
     return out
 
 
-def _why(results: Results, name: str) -> str:
+def _why(results: Results, name: str, seeds: Sequence[int]) -> str:
     """Say why a policy changed nothing, from its ledger."""
     scenario = results.scenarios[name]
     instruments = scenario["policy"]["instruments"]
@@ -187,8 +187,8 @@ def _why(results: Results, name: str) -> str:
         return f"no instrument starts within the {years:g} years of the run"
     if not scenario["policy"]["envelope"] and all(i.get("budget") for i in instruments):
         return "its envelope is 0, so no instrument has any money"
-    runs = [r["run"] for r in results.runs if r["scenario"] == name]
-    ledger = results.table("policy_ledger", runs[:1])
+    runs = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] in seeds]
+    ledger = results.table("policy_ledger", runs, ["spent", "forgone"])
     if not len(ledger) or not (ledger["spent"].sum() or ledger["forgone"].sum()):
         return "its instruments reached no firm: nothing was spent and no revenue forgone"
     return "money was spent, but no firm decided otherwise"

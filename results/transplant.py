@@ -50,19 +50,20 @@ MORE_IS_BETTER = (
 )  # fmt: skip
 LESS_IS_BETTER = (
     *(name for name, gain in GAINS.items() if gain.better < 0),
-    "unemployment_rate", "export_hhi", "public_cost", "public_cost_total", "cost_per_job", "cost_per_export",
+    "unemployment_rate", "export_hhi", "public_cost", "public_cost_total",
 )  # fmt: skip
 
 
 def judged(outcomes: Sequence[str]) -> list[str]:
     """Check that of each outcome more is better, or less: a gain of the others would say what nobody can.
 
-    Whether more foreign plants, research or trade are good depends on what they bring and what else is there.
+    Whether more foreign plants, research or trade are good depends on what they bring and what else is there. What a
+    job or exports cost is 0 without a policy: any were worse, whatever it does.
 
     Raises
     ------
     ProblemError
-        If it depends.
+        If it depends, or if there is none without a policy to gain over.
     """
     expected = f"an outcome of which more is better, or less ({', '.join(MORE_IS_BETTER + LESS_IS_BETTER)})"
     known = (*MORE_IS_BETTER, *LESS_IS_BETTER)

@@ -180,6 +180,7 @@ def _row(rows: pd.DataFrame, everything: pd.DataFrame, claim: Claim, start: int)
     quotient = at_end.groupby("sector")["quotient"].mean()
     path = mine[(mine["place"] == "") & (mine["off"] == "")].groupby("quarter")["emerged"].mean()
     freq, p_policy = float(named[""].mean()), _fell(named, "policy")
+    pairs = len(named[["", "policy"]].dropna()) if "policy" in named else 0
     return {
         "id": claim.id, "region": claim.region, "sectors": " + ".join(claim.sectors), "credit": claim.credit,
         "seeds": len(named[""].dropna()), "frequency": freq,
@@ -192,7 +193,8 @@ def _row(rows: pd.DataFrame, everything: pd.DataFrame, claim: Claim, start: int)
         "without_drivers": ", ".join(_driver(named, n) for n in claim.drivers if n in named.columns),
         "path": " ".join(f"{path.iloc[i]:.2f}" for i in range(0, len(path), DECADE)), "start_year": start,
         "year": _since(path, start), "happened": claim.happened,
-        "verdict": verdict(freq, [float(x) for x in each]), "credit_holds": credit_holds(claim.credit, freq, p_policy),
+        "verdict": verdict(freq, [float(x) for x in each]),
+        "credit_holds": credit_holds(claim.credit, freq, p_policy, pairs),
     }  # fmt: skip
 
 
@@ -224,10 +226,17 @@ def verdict(frequency: float, each: Sequence[float]) -> str:
     return "partial" if frequency >= BAR / 2 or max(each) >= BAR else "fail"
 
 
-def credit_holds(credit: str, frequency: float, p_policy: float) -> str:
-    """Whether what the article credits is what does it: policy must be missed, an endowment not need it."""
+def credit_holds(credit: str, frequency: float, p_policy: float, pairs: int) -> str:
+    """Whether what the article credits is what does it: policy must be missed, an endowment not need it.
+
+    Parameters
+    ----------
+    pairs : seeds with and without policy. So few that all could fall and it wouldn't be sure tell nothing.
+    """
     if frequency == 0.0:
         return "nothing to credit"
+    if 0.5**pairs >= SURE:
+        return "too few seeds to tell"
     fell = p_policy < SURE
     if credit == "policy":
         return "yes" if fell else "no: it doesn't fall without the policy"

@@ -93,8 +93,8 @@ def _experiment(results: Results, fact: Fact, trial: Trial, *, placebo: bool) ->
             print(f"{fact.id} can't be measured in a run of {name}: {error}", file=sys.stderr)
     if not effects:
         return None
-    own = float(np.mean([e.error for e in effects.values()]))
-    return Measured(fact, "placebo" if placebo else "trial", {s: e.value for s, e in effects.items()}, own)
+    values, own = ({s: getattr(e, what) for s, e in effects.items()} for what in ("value", "error"))
+    return Measured(fact, "placebo" if placebo else "trial", values, own)
 
 
 def _placebo_of(results: Results, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from validation import measuring, plan
-from validation.facts import Fact
+from validation.facts import Fact, quantile
 from validation.score import Measured, on_seeds
 from validation.shuffled import geography_shuffled
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from results.store import Results
+
+NOTHING = 0.975  # a placebo finds an effect where chance would show one in five of a hundred, either way
 
 
 def table(results: Results, facts: Sequence[Fact], seeds: Collection[int]) -> pd.DataFrame:
@@ -29,7 +31,8 @@ def table(results: Results, facts: Sequence[Fact], seeds: Collection[int]) -> pd
     return pd.DataFrame(
         [
             {"id": row.fact.id, "null": "policy off" if row.economy == "placebo" else row.economy, "value": row.value,
-             "error": row.error, "passed": row.passed, "zero": abs(row.value) <= 2.0 * row.error}
+             "error": row.error, "passed": row.passed,
+             "zero": abs(row.value) <= quantile(NOTHING, len(row.known)) * row.error}
             for row in on_seeds(rows, seeds)
         ],
         columns=["id", "null", "value", "error", "passed", "zero"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,12 +25,13 @@ class Measured:
     Attributes
     ----------
     values : by seed, nan where it could not be measured; error : standard error of their mean.
+    own_errors : the estimator's, by seed.
     """
 
     fact: Fact
     economy: str
     values: Mapping[int, float]
-    own_error: float = math.nan
+    own_errors: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -57,17 +58,18 @@ class Measured:
         """Standard error of the mean over seeds, or the estimator's own where seeds don't tell."""
         if len(self.known) > 1:
             return self.spread / math.sqrt(len(self.known))
-        return self.own_error if math.isfinite(self.own_error) else 0.0
+        own = [self.own_errors.get(seed, math.nan) for seed, v in self.values.items() if math.isfinite(v)]
+        return own[0] if own and math.isfinite(own[0]) else 0.0
 
     @property
     def passed(self) -> bool:
         """Whether the mean lies in the band, or has the sign clearly."""
-        return self.fact.passed(self.value, self.error)
+        return self.fact.passed(self.value, self.error, len(self.known))
 
     @property
     def distance(self) -> float:
         """How far the mean lies outside the band."""
-        return self.fact.distance(self.value, self.error)
+        return self.fact.distance(self.value, self.error, len(self.known))
 
     @property
     def seeds_inside(self) -> float:

@@ -13,7 +13,7 @@ WIDTH = 46
 SIGNS = ("sign", "not negative")
 NULLS = (
     "What should matter is switched off: the model must fail where it should. *Policy off* puts the experiments' "
-    "estimators on runs without policy: ✕ where they find an effect."
+    "estimators on runs without policy: ✕ where they find an effect, as one in twenty does by chance."
 )
 Cell = dict[str, str]
 

@@ -120,6 +120,16 @@ def test_the_seeds_asked_for_alone_are_read():
     assert set(table["seeds"]) == {2}
 
 
+def test_a_seed_without_a_figure_is_not_counted():
+    """Nothing was gained in seed 2 with the factor on, so that there is no cost of a job."""
+    rows = [("off", 1, 1.0), ("on", 1, 3.0), ("off", 2, 1.0), ("on", 2, None), ("off", 3, 1.0), ("on", 3, 5.0)]
+    frame = pd.DataFrame(rows, columns=["scenario", "seed", "cost_per_job"])
+    results = SimpleNamespace(outcomes=frame, folder=Path("r"))
+    table = attribute(results, ("cooperation",), {(False,): "off", (True,): "on"}, ["cost_per_job"], [1, 2, 3])
+    assert table["value"].tolist() == [3.0, 3.0]
+    assert set(table["seeds"]) == {2}
+
+
 def test_values_of_a_run_sum_to_what_the_policy_brings(tmp_path):
     scenario = tiny("free_economic_zones", "run.quarters=8", "run.burn_in=2", "run.firms=300")
     names: dict[str, object] = {}

@@ -96,3 +96,22 @@ def test_labels_of_a_sweep_are_no_outcomes():
     labels = {"a": {"country": "korea", "parameters.spin_off": 0.1}}
     results = SimpleNamespace(outcomes=frame, folder=Path("r"), labels=labels)
     assert list(compare(results, {"a": "b"}).differences["a"]) == ["exports"]
+
+
+def test_why_nothing_changed_is_told_from_all_seeds_that_are_compared():
+    """Seed 1 failed without the policy, so it isn't compared; seed 2 spent money."""
+    policy = {"instruments": [{"id": "a", "start": 0.0, "budget": 0.01}], "envelope": 0.01}
+    rows = [("p", 2, 1.0), ("p", 3, 1.0), ("n", 2, 1.0), ("n", 3, 1.0)]
+    ledger = {"p1": 0.0, "p2": 0.0, "p3": 5.0}
+    runs = [{"run": f"p{s}", "scenario": "p", "seed": s} for s in (1, 2, 3)]
+
+    def table(name, wanted, columns):
+        return pd.DataFrame({"spent": [ledger[run] for run in wanted], "forgone": 0.0})[columns]
+
+    results = SimpleNamespace(
+        outcomes=pd.DataFrame(rows, columns=["scenario", "seed", "exports"]).assign(run="r"), folder=Path("r"),
+        labels={}, scenarios={"p": {"policy": policy, "run": {"quarters": 8}}}, runs=runs, table=table,
+    )  # fmt: skip
+    assert compare(results, {"p": "n"}).unchanged == {"p": "money was spent, but no firm decided otherwise"}
+    nothing = compare(results, {"p": "n"}, seeds=[2]).unchanged["p"]
+    assert nothing.startswith("its instruments reached no firm")

@@ -78,9 +78,9 @@ def test_verdicts():
     assert claims.verdict(0.1, [0.9, 0.1]) == "partial"
     assert claims.verdict(0.35, [0.4, 0.4]) == "partial"
     assert claims.verdict(0.3, [0.3]) == "fail"
-    assert claims.credit_holds("policy", 0.9, 0.5).startswith("no")
-    assert claims.credit_holds("policy", 0.9, 0.01) == "yes"
-    assert claims.credit_holds("endowment", 0.9, 0.01).startswith("no")
+    assert claims.credit_holds("policy", 0.9, 0.5, 32).startswith("no")
+    assert claims.credit_holds("policy", 0.9, 0.01, 32) == "yes"
+    assert claims.credit_holds("endowment", 0.9, 0.01, 32).startswith("no")
 
 
 def test_claims_name_drivers_and_known_sectors():

@@ -74,14 +74,23 @@ def five_year_survival(run: Observed) -> float:
     pairs = run.steps(5)
     new = [first["firm"] == first["enterprise"] for first, _ in pairs]  # not another plant of a firm
     young = [first.loc[own & (first["age"] < FIRST_YEAR), "firm"] for own, (first, _) in zip(new, pairs, strict=True)]
-    alive = [firms.isin(last["firm"]) for firms, (_, last) in zip(young, pairs, strict=True)]
+    alive = [firms.isin(last["enterprise"]) for firms, (_, last) in zip(young, pairs, strict=True)]
     return float(np.concatenate(alive).mean()) if alive else float("nan")
 
 
 def hazard_falls(run: Observed) -> float:
-    """Chance of exit within a year of firms younger than five years, less that of older firms."""
-    pairs = [(first["age"] < YOUNG, ~first["firm"].isin(last["firm"])) for first, last in run.steps(1)]
+    """Chance of exit within a year of firms younger than five years, less that of older firms.
+
+    A firm goes with its last plant: the young plants of an old one aren't young firms.
+    """
+    pairs = [_ages_and_ends(first, last) for first, last in run.steps(1)]
     if not pairs:
         return float("nan")
     young, gone = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
     return float(gone[young].mean() - gone[~young].mean())
+
+
+def _ages_and_ends(first: pd.DataFrame, last: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Whether each firm is young by its oldest plant, and whether none of its plants is there in the later census."""
+    age = first.groupby("enterprise")["age"].max()
+    return age < YOUNG, ~age.index.to_series().isin(last["enterprise"])
