@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 
 def geography_shuffled(run: Observed, seed: int) -> Observed:
-    """Firms of each census at places drawn in proportion to jobs, wages and distances dealt out at random."""
+    """Firms of each census at places drawn in proportion to jobs; wages, product a head, distances dealt out at random.
+
+    Product goes with people: dealt out alone, what is left of it a head would last as long as people stay, and look
+    like regions that converge slowly.
+    """
     rng = np.random.default_rng(seed)
     firms = [_firms(run, year, rng) for year in run.census_years]
     places, trade, regions = run.places.copy(), run.trade.copy(), run.regions.copy()
     for _, rows in run.places.groupby("quarter"):
         places.loc[rows.index, "wage"] = rng.permutation(rows["wage"].to_numpy())
-        places.loc[rows.index, "value_added"] = rng.permutation(rows["value_added"].to_numpy())
+        lived = rows[rows["population"] > 0.0]
+        per_head = (lived["value_added"] / lived["population"]).to_numpy(float)
+        places.loc[lived.index, "value_added"] = rng.permutation(per_head) * lived["population"].to_numpy(float)
     trade["distance"] = rng.permutation(trade["distance"].to_numpy())
     regions["relatedness_density"] = rng.permutation(regions["relatedness_density"].to_numpy())
     return replace(run, firms=_joined(firms), places=places, trade=trade, regions=regions)
