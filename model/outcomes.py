@@ -16,6 +16,8 @@ YEAR = 4  # quarters
 def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, float]] = ()) -> dict[str, Any]:
     """Outcomes of the recorded quarters: growth in percent a year, levels as means of the last year; None without one.
 
+    Clusters are those of the last look, in the fourth quarter: rows until then still tell of the year before.
+
     Rates and shares of unemployment, foreign investment, research and public cost are means over the window.
 
     Parameters
@@ -36,6 +38,9 @@ def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, 
     def last(name: str) -> float:
         return float(series[name][-4:].mean())
 
+    def looked(name: str) -> float:
+        return float(series[name][-1])
+
     return {
         "exports_growth": growth_of("exports"),
         "real_gdp_growth": growth_of("real_gdp"),
@@ -46,9 +51,9 @@ def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, 
         "real_gdp": last("real_gdp"),
         "real_consumption": last("real_consumption"),
         "unemployment_rate": float(series["unemployment_rate"].mean()),
-        "clusters": last("clusters"),
-        "clusters_null": last("clusters_null"),
-        "cluster_employment_share": last("cluster_employment_share"),
+        "clusters": looked("clusters"),
+        "clusters_null": looked("clusters_null"),
+        "cluster_employment_share": looked("cluster_employment_share"),
         "foreign_share": last("foreign_share"),
         "foreign_investment": float((series["foreign_investment"] / series["gdp"]).mean()),
         "research_share": float((series["research"] / series["gdp"]).mean()),

@@ -60,6 +60,18 @@ def test_outcomes_take_the_last_year_of_the_burn_in_for_their_start():
     assert summarise(rows)["exports_growth"] is None
 
 
+def test_clusters_are_those_of_the_last_look():
+    """Looked for in fourth quarters: three of the last year's rows tell of the year before."""
+    seen = [2.0] * 3 + [4.0] * 4 + [8.0]
+    rows = [dict.fromkeys(economy_totals(), 1.0) | dict.fromkeys(LOOKED, x) | {"exports": x} for x in seen]
+    found = summarise(rows)
+    assert [found[name] for name in LOOKED] == [8.0] * 3
+    assert found["exports"] == 5.0  # what is counted each quarter is a mean of the year
+
+
+LOOKED = ("clusters", "clusters_null", "cluster_employment_share")
+
+
 def economy_totals() -> list[str]:
     """Columns of the table totals."""
     economy = RegionalEconomy(tiny("laissez_faire"), 1)

@@ -28,18 +28,20 @@ COLUMNS = (
     "foreign_share",
     "public_cost",
 )
+LOOKED = "clusters"
 GAINS = ("exports", "real_gdp", "real_wage", "clusters")
 
 
 def paths(results: Results, scenario: str, seeds: tuple[int, ...]) -> dict[str, pd.DataFrame]:
-    """Yearly paths of each series: years x seeds."""
+    """Yearly paths of each series, years x seeds: means, and of clusters the look in the year's last quarter."""
     chosen = [r["run"] for r in results.runs if r["scenario"] == scenario and r["seed"] in seeds]
     names = sorted({*COLUMNS, "gdp"})
     frame = results.table("totals", chosen, ["seed", "quarter", *names])
     start = results.scenarios[scenario]["country"]["start_year"]
     frame["public_cost"] = frame["public_cost"] / frame["gdp"]
     frame["year"] = start + np.floor_divide(frame["quarter"], 4)
-    wide = frame.pivot_table(index="year", columns="seed", values=list(names), aggfunc="mean")
+    how = {n: "last" if n == LOOKED else "mean" for n in names}  # until a look, rows tell of the year before
+    wide = frame.sort_values("quarter").pivot_table(index="year", columns="seed", values=list(names), aggfunc=how)
     return {name: _scaled(wide[name], name, start) for name in COLUMNS}
 
 
