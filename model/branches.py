@@ -35,7 +35,7 @@ def open_branches(state: State, prospect: Prospect) -> None:
     price = state.cells.investment_price[place]
     paid = np.stack([own_part(state, owner) for owner in OWNERS])[firms.owner[rows], sector, place]
     whole = WORKING * paid * firms.capital[rows] * price
-    share = np.minimum(MOST * np.maximum(firms.cash[rows], 0.0) / np.maximum(whole, 1e-300), MOST)
+    share = np.minimum(np.clip(MOST * firms.cash[rows], 0.0, whole) / np.maximum(whole, 1e-300), MOST)
     goes = (place != firms.cell[rows]) & (share >= LEAST)
     rows, place, sector, share, equity = rows[goes], place[goes], sector[goes], share[goes], (share * whole)[goes]
     customers = share * firms.customers[rows]

@@ -69,13 +69,17 @@ def summarise(rows: Sequence[Mapping[str, float]], begun: Sequence[Mapping[str, 
 
 
 def growth(x: Floats, before: Floats | None = None) -> float | None:
-    """Percent a year from the mean of the year before, or else of the first, to that of the last; None in one year."""
+    """Percent a year from the mean of the year before, or else of the first, to that of the last.
+
+    None in one year, and where there was nothing at either end.
+    """
     n = min(YEAR, x.size)
     first = x[:n] if before is None else before
     years = (x.size - n if before is None else 0.5 * (before.size - n) + x.size) / YEAR
-    if years <= 0.0:
+    last, begun = float(x[-n:].mean()), float(first.mean())
+    if years <= 0.0 or last <= 0.0 or begun <= 0.0:
         return None
-    return float(100.0 * np.log(x[-n:].mean() / first.mean()) / years)
+    return float(100.0 * np.log(last / begun) / years)
 
 
 def _gained(level: Floats, before: Floats | None = None) -> float:

@@ -231,7 +231,7 @@ def _credit_line(state: State, price: Floats) -> Floats:
 def _ration(state: State, loan: Floats) -> Floats:
     """Banks lend up to what their equity carries; short of it every borrower gets the same share."""
     asked = state.by_region(loan)
-    share = np.clip(lending_room(state) / np.maximum(asked, 1e-300), 0.0, 1.0)
+    share = np.clip(lending_room(state), 0.0, asked) / np.maximum(asked, 1e-300)
     granted: Floats = loan * share[state.space.region[state.firms.cell]]
     return granted
 
@@ -243,7 +243,7 @@ def _from_headquarters(state: State, need: Floats) -> Floats:
         return np.zeros(len(group))
     member = np.flatnonzero(state.is_group)
     asked = np.bincount(group[member], weights=need[member], minlength=cash.size)
-    share = np.clip(0.5 * np.maximum(cash, 0.0) / np.maximum(asked, 1e-300), 0.0, 1.0)
+    share = np.clip(0.5 * cash, 0.0, asked) / np.maximum(asked, 1e-300)
     given = np.zeros(len(group))
     given[member] = need[member] * share[group[member]]
     return given
@@ -267,5 +267,7 @@ def _second_hand_share(state: State, plan: Plans) -> Floats:
     """Share of each firm's investment that goes to capital of failed firms of its sector; half at most."""
     sector = state.firms.sector
     asked = state.by_sector(plan.investment)
-    share: Floats = np.clip(state.money.seized.sum(axis=0) / np.maximum(asked, 1e-300), 0.0, 0.5)[sector]
+    share: Floats = (
+        np.clip(state.money.seized.sum(axis=0), 0.0, 0.5 * asked)[sector] / np.maximum(asked, 1e-300)[sector]
+    )
     return share

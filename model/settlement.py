@@ -155,7 +155,7 @@ def _book_investment(state: State) -> None:
     new, used = plans.investment * (1.0 - plans.used), plans.investment * plans.used
     sold = state.by_sector(used)
     book = money.seized.sum(axis=0)
-    share = np.clip(sold / np.maximum(book, 1e-300), 0.0, 1.0)
+    share = np.clip(sold, 0.0, book) / np.maximum(book, 1e-300)
     units = share * money.seized_units.sum(axis=0)
     firms.cash -= new + used
     money.clearing += (money.seized * share).sum(axis=1)

@@ -28,12 +28,12 @@ def invest(state: State) -> None:
     asked = p.venture_share / (1.0 - p.venture_share) * _equity(state, rows)
     room = SPENT * np.maximum(money.funds, 0.0)
     wanted = np.bincount(region, weights=asked, minlength=money.funds.size)
-    chance = np.clip(room / np.maximum(wanted, 1e-300), 0.0, 1.0)
+    chance = np.clip(room, 0.0, wanted) / np.maximum(wanted, 1e-300)
     u = state.draws.uniform(Process.VENTURE, state.quarter, firms.lineage[rows])
     backed = (u < chance[region]) & (asked <= np.maximum(money.funds, 0.0)[region])
     paid = np.where(backed, asked, 0.0)
     total = np.bincount(region, weights=paid, minlength=money.funds.size)
-    scale = np.clip(np.maximum(money.funds, 0.0) / np.maximum(total, 1e-300), 0.0, 1.0)
+    scale = np.clip(money.funds, 0.0, total) / np.maximum(total, 1e-300)
     paid *= scale[region]
     firms.cash[rows] += paid
     firms.fund_share[rows] = paid / np.maximum(_equity(state, rows), 1e-300)

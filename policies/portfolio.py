@@ -82,7 +82,7 @@ class Portfolio:
         total = np.sum(list(wanted.values()), axis=0) if wanted else np.zeros(len(names))
         # money of regions comes out of the nation's: both together stay within it
         regional = float(np.minimum(total[1:], have[1:]).sum())
-        cut = np.minimum(1.0, have / np.maximum(total, 1e-300))
+        cut = np.minimum(have, total) / np.maximum(total, 1e-300)
         both = float(min(total[0], have[0])) + regional
         if both > have[0]:
             cut *= have[0] / both

@@ -168,7 +168,7 @@ class Settings:
         """Share of claims that the budget left can pay, by cell (C,), and take the money."""
         left = self._left[acting.name]
         claims = np.bincount(acting.payer, weights=claim.sum(axis=(0, 1)), minlength=len(left))
-        kept = np.minimum(1.0, JUST_BELOW * left / np.maximum(claims, 1e-300))
+        kept = np.minimum(JUST_BELOW * left, claims) / np.maximum(claims, 1e-300)
         self.kept[acting.name] = np.where(claims > 0.0, kept, np.nan)
         left -= kept * claims
         np.maximum(left, 0.0, out=left)

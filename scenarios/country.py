@@ -13,6 +13,7 @@ from scenarios.grid import GridMap, parse_map
 
 Share = Annotated[Figure, Field(ge=0.0, le=1.0)]
 Positive = Annotated[Figure, Field(gt=0.0)]
+Relative = Annotated[Figure, Field(ge=0.001, le=1000.0)]
 RECORD = "a record for the reader: the economy doesn't read it"
 NotNegative = Annotated[Figure, Field(ge=0.0)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -23,11 +24,17 @@ class Nation(Frozen):
     """Figures of the whole country at the first recorded quarter."""
 
     population: Positive = Field(description=f"people, million; {RECORD}, but the regions' figures")
-    income_gap: Figure = Field(description="log distance of productivity to the world frontier")
+    income_gap: Annotated[Figure, Field(ge=-5.0, le=10.0)] = Field(
+        description="log distance of productivity to the world frontier"
+    )
     export_share: Share = Field(description="exports as a share of gross output")
-    participation: Share = Field(description="labour force as a share of the population")
+    participation: Annotated[Figure, Field(ge=0.01, le=1.0)] = Field(
+        description="labour force as a share of the population"
+    )
     income_tax: Share = Field(description="tax on labour income, share")
-    profit_tax: Share = Field(description="tax on profits, share")
+    profit_tax: Annotated[Figure, Field(ge=0.0, le=0.99)] = Field(
+        description="tax on profits, share; something has to be left, or nobody founds a firm"
+    )
     tariff: Annotated[Figure, Field(ge=0.0, le=3.0)] = Field(description="duty on imports, share of value")
     government_consumption: Share = Field(description="share of GDP")
     regional_revenue_share: Share = Field(description="share of tax revenue that regions hold")
@@ -45,8 +52,8 @@ class Nation(Frozen):
         description="what money for public works, offices and schools buys, 1 = as much as in the best run country",
     )
     group_share: Share = Field(description="share of employment in conglomerates")
-    groups: NotNegative = Field(description="number of conglomerates")
-    border_cost: Annotated[Figure, Field(ge=1.0)] = Field(
+    groups: Annotated[Figure, Field(ge=0.0, le=10_000.0)] = Field(description="number of conglomerates")
+    border_cost: Annotated[Figure, Field(ge=1.0, le=100.0)] = Field(
         description="factor on trade cost between regions that are states of their own, 1 = none"
     )
     mobility: Annotated[Figure, Field(ge=0.01, le=2.0)] = Field(
@@ -60,7 +67,7 @@ class Nation(Frozen):
     schooling: NotNegative = Field(description=f"mean years of schooling; {RECORD}, but the regions' figures")
     unemployment: Share = Field(description=f"share of the labour force; {RECORD}, joblessness comes of the start")
     world_size: Positive = Field(description=f"world demand relative to the country's output; {RECORD}")
-    public_debt: NotNegative = Field(description="share of GDP")
+    public_debt: Annotated[Figure, Field(ge=0.0, le=100.0)] = Field(description="share of GDP")
     labour_force_growth: Annotated[Figure, Field(ge=-0.1, le=0.1)] | None = Field(
         default=None, description="growth of the labour force, log a year; without it the catalogue's"
     )
@@ -75,18 +82,18 @@ class Region(Frozen):
     name: Text
     symbol: Annotated[str, Field(min_length=1, max_length=1)]
     state: Slug | None = Field(default=None, description="state that it is a part of, where the map has several")
-    population: Positive = Field(description="people, million")
-    schooling: NotNegative = Field(description="mean years of schooling")
-    learning: Positive = Field(
+    population: Annotated[Figure, Field(gt=0.0, le=100_000.0)] = Field(description="people, million")
+    schooling: Annotated[Figure, Field(ge=0.0, le=30.0)] = Field(description="mean years of schooling")
+    learning: Annotated[Figure, Field(gt=0.0, le=3.0)] = Field(
         default=Figure(1.0, "factor", "estimate", "as in the United States"),
         description="what pupils learn in a year of schooling, 1 = as in the United States",
     )
-    income: Positive | None = Field(
+    income: Relative | None = Field(
         default=None, description="product per head, 1 = national mean; without it what the model makes of the rest"
     )
     research: Share = Field(description="research capacity relative to the best, 0 to 1")
-    infrastructure: Positive = Field(description="relative, 1 = national mean")
-    amenity: Figure = Field(description="log, 0 = national mean")
+    infrastructure: Relative = Field(description="relative, 1 = national mean")
+    amenity: Annotated[Figure, Field(ge=-10.0, le=10.0)] = Field(description="log, 0 = national mean")
     shares: dict[Slug, Annotated[float, Field(ge=0.0, le=1.0)]] = Field(description="employment by sector")
     shares_source: str
     endowment: dict[Slug, Annotated[float, Field(ge=0.0, le=1.0)]] = Field(
@@ -101,7 +108,7 @@ class Port(Frozen):
 
     name: Text
     cell: tuple[int, int] = Field(description="row and column on the map, from 0")
-    quality: Positive = Field(description="relative, 1 = an ordinary port")
+    quality: Annotated[Figure, Field(ge=0.001, le=100.0)] = Field(description="relative, 1 = an ordinary port")
 
 
 class Investor(Frozen):

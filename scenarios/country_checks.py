@@ -77,6 +77,8 @@ def _sums(country: Country, document: Document) -> Iterator[Problem]:
     if (owned := float(nation.foreign_share) + float(nation.group_share)) > 1.0:
         expected = "at most 1 for foreign_share and group_share together"
         yield document.problem(_set_one(document, "group_share", "foreign_share"), f"together {owned:g}", expected)
+    if not float(nation.groups).is_integer():
+        yield document.problem(("nation", "groups"), f"{nation.groups:g}", "a whole number")
     people, total = sum(float(r.population) for r in country.regions.values()), float(nation.population)
     if abs(people - total) > TOLERANCE * total and not _resized(document):
         expected = f"{people:.4g}, which the regions' populations add up to (within {TOLERANCE:.0%})"
