@@ -32,9 +32,8 @@ def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, a
 
     question = Question(scenarios, tuple(asked.chosen_seeds()), baseline, asked.settings, asked.quarters)
     plan = question.resolve()
-    given = {Path(scenario).stem: scenario for scenario in scenarios}
     for name in plan.not_compared(question):
-        instead = f"--baseline {shlex.quote(given[name])} compares the others with it"
+        instead = f"--baseline {shlex.quote(plan.given[name])} compares the others with it"
         click.echo(f"{name} has no policy and isn't compared; {instead}.", err=True)
     folder = asked.folder(plan.name, plan.scenarios)
     report = asked.run("compare", plan.scenarios, question.seeds, folder)

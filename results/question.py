@@ -49,11 +49,13 @@ class Question:
         ProblemError
             With every mistake in names, files and settings, or if there is nothing to compare.
         """
-        chosen = distinct([read_scenario(name, self.settings, self.quarters) for name in self.scenarios])
+        read = [read_scenario(name, self.settings, self.quarters) for name in self.scenarios]
+        chosen = distinct(read)
         base = read_scenario(self.baseline, self.settings, self.quarters) if self.baseline else None
         _refuse_nothing(chosen, base)
         everything, baseline_of = with_baselines(chosen, base)
-        return Plan(tuple(everything), baseline_of, base.name if base else NO_POLICY)
+        given = {s.name: name for s, name in zip(read, self.scenarios, strict=True)}
+        return Plan(tuple(everything), baseline_of, base.name if base else NO_POLICY, given)
 
     @property
     def plain(self) -> bool:
@@ -78,11 +80,13 @@ class Plan:
     ----------
     scenarios : all that are run, baselines included; baseline_of : scenario to its baseline.
     baseline : name of the baseline that was given, or of no policy.
+    given : scenario to how it was asked for, which may be the path of a file.
     """
 
     scenarios: tuple[Scenario, ...]
     baseline_of: dict[str, str]
     baseline: str
+    given: dict[str, str]
 
     @property
     def name(self) -> str:
@@ -91,8 +95,7 @@ class Plan:
 
     def not_compared(self, asked: Question) -> tuple[str, ...]:
         """Scenarios that were chosen and get no answer of their own: without a policy there's nothing to compare."""
-        chosen = tuple(Path(name).stem for name in asked.scenarios)
-        return () if asked.baseline else tuple(name for name in chosen if name not in self.baseline_of)
+        return () if asked.baseline else tuple(name for name in self.given if name not in self.baseline_of)
 
 
 def _refuse_nothing(chosen: Sequence[Scenario], base: Scenario | None) -> None:

@@ -119,7 +119,7 @@ class Overrides:
             *(f"policy.{name}" for name in POLICY_KEYS),
             *(f"policy.instruments.{name}.{key}" for name in self._instruments for key in KEYS_OF_INSTRUMENTS),
         ]
-        problems = [Problem(SHELL, None, s.path, s.text, EXPECTED, nearest(s.path, known)) for s in self._open.values()]
+        problems = [Problem(SHELL, None, s.path, s.text, *_meant(s.path, known)) for s in self._open.values()]
         if problems:
             raise ProblemError(problems)
 
@@ -133,6 +133,22 @@ class Overrides:
         value = _value(setting.text)
         inside[path[-1]] = {"value": value, "source": "setting"} if figure else value
         document.settings[tuple(path)] = setting
+
+
+def _meant(path: str, known: Sequence[str]) -> tuple[str, str | None]:
+    """What was expected and the path that was meant: where the parts before are right, a wrong part is told alone.
+
+    A whole path resembles each that ends as it does: `country.regions.seoul.population` the one of any short name.
+    """
+    parts, left = path.split("."), [name.split(".") for name in known]
+    for depth, part in enumerate(parts):
+        names = sorted({name[depth] for name in left if len(name) > depth})
+        meant = part if part in names else nearest(part, names)
+        if meant is None:
+            there = depth > 1 and names
+            return (f"one of {', '.join(names)} for {part}", None) if there else (EXPECTED, nearest(path, known))
+        left = [name for name in left if name[depth : depth + 1] == [meant]]
+    return EXPECTED, nearest(path, [".".join(name) for name in left])
 
 
 def _value(text: str) -> Any:
