@@ -15,6 +15,7 @@ MOST_CELLS = 20_000  # distances between all of them have to fit into memory
 TOLERANCE = 0.02  # of the people of all regions; those of the shipped countries differ by 0.0001 from the nation's
 ESTIMATE = "estimate"
 SETTING = "setting"
+UNITS = {"population": "million", "schooling": "years"}
 
 
 def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -> list[Problem]:
@@ -22,6 +23,7 @@ def of_country(country: Country, document: Document, sectors: tuple[str, ...]) -
     return _map(country, document) or [
         *_name(country, document),
         *_sources(country, document),
+        *_units(country, document),
         *_ports(country, document),
         *_sums(country, document),
         *(p for name in country.regions for p in _region(country, name, document, sectors)),
@@ -56,6 +58,17 @@ def _named_sources(country: Country) -> Iterator[tuple[KeyPath, str]]:
                 yield (*path, key, "source"), value.source
             elif key in ("shares_source", "endowment_source"):
                 yield (*path, key), value
+
+
+def _units(country: Country, document: Document) -> Iterator[Problem]:
+    """A count in another unit would pass every other check where the nation and its regions share it."""
+    holders: list[tuple[KeyPath, object]] = [(("nation",), country.nation)]
+    holders += [(("regions", name), region) for name, region in country.regions.items()]
+    for path, holder in holders:
+        for key, wanted in UNITS.items():
+            unit = getattr(holder, key).unit
+            if unit not in ("", wanted):
+                yield document.problem((*path, key, "unit"), repr(unit), f"{wanted!r}, with the value in it")
 
 
 def _ports(country: Country, document: Document) -> Iterator[Problem]:

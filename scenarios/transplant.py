@@ -27,9 +27,11 @@ def chosen(option: str, names: Sequence[str], known: Sequence[str]) -> tuple[str
     given = tuple(dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip()))
     wrong = [name for name in given if name not in known]
     if wrong:
-        raise ProblemError(Problem(option, None, None, n, f"of {', '.join(known)}", nearest(n, known)) for n in wrong)
+        raise ProblemError(
+            Problem(option, None, None, n, f"any of {', '.join(known)}", nearest(n, known)) for n in wrong
+        )
     if names and not given:
-        raise ProblemError([Problem(option, None, None, ",".join(names), f"of {', '.join(known)}")])
+        raise ProblemError([Problem(option, None, None, ",".join(names), f"any of {', '.join(known)}")])
     return given or tuple(known)
 
 
