@@ -84,7 +84,8 @@ class Asked:
         """Where results go; `plain` when the name alone tells what they are. Default: when nothing is changed."""
         from results.question import folder_for
 
-        return folder_for(self.out, name, scenarios, plain=not self.changes if plain is None else plain)
+        found = folder_for(self.out, name, scenarios, plain=not self.changes if plain is None else plain)
+        return _readable(found)
 
     def run(
         self, what: str, scenarios: Sequence[Scenario], seeds: Sequence[int], folder: Path,
@@ -96,7 +97,7 @@ class Asked:
 
         with Progress(what, quiet=self.silent) as progress:
             report = run_batch(
-                scenarios, seeds, folder, labels=labels, workers=self.workers, cluster=self.cluster,
+                scenarios, seeds, _readable(folder), labels=labels, workers=self.workers, cluster=self.cluster,
                 on_progress=lambda done, total, _: progress.show(done, total),
             )  # fmt: skip
         for error in report.errors:
@@ -111,6 +112,24 @@ class Asked:
         words += ["--seeds", self.seeds] if self.seeds is not None else []
         words += ["--quarters", str(self.quarters)] if self.quarters is not None else []
         return shlex.join(words)
+
+
+def _readable(folder: Path) -> Path:
+    """A folder whose name is Unicode: in others tables could be written, and never be read.
+
+    Raises
+    ------
+    ProblemError
+        If it holds bytes that are none.
+    """
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        from problems import Problem, ProblemError
+
+        shown = str(folder).encode(errors="backslashreplace").decode()
+        raise ProblemError([Problem("--out", None, None, shown, "a name in UTF-8")]) from None
+    return folder
 
 
 class ScenarioName(click.ParamType[str]):
@@ -170,7 +189,7 @@ def varied(command: Decorated) -> Decorated:
     """Options of commands that vary values."""
     for option in reversed((
         click.option("--vary", multiple=True, metavar="PATH=LOW:HIGH:N", help="Vary a value, N places in a grid."),
-        click.option("--draws", type=int, metavar="N", help="Points of a Sobol or Latin design, or trajectories."),
+        click.option("--draws", type=int, metavar="N", help="Points of a Sobol or Latin design."),
     )):  # fmt: skip
         command = option(command)
     return command

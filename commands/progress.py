@@ -29,7 +29,7 @@ class Progress:
 
             console = Console(stderr=True)
             self._bar = Bar(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
                 TimeRemainingColumn(), TextColumn("{task.fields[note]}"), console=console,
             )  # fmt: skip
             self._bar.start()
@@ -54,6 +54,6 @@ class Progress:
     def tell(self, text: str) -> None:
         """A line that stays."""
         if self._bar is not None:
-            self._bar.console.print(text, highlight=False)
+            self._bar.console.print(text, highlight=False, markup=False)
         elif not self._quiet:
             click.echo(text, err=True)

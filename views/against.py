@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from results.compare import Comparison
@@ -28,17 +29,34 @@ class Words:
     reference: str
 
 
+RUN = {"quarters": "quarters", "burn_in": "quarters of burn-in", "firms": "firms"}
+"""What both sides of a difference should have in common, in words."""
+
 POLICY = Words("with policy", "without policy", "with", "without", "the policy", "no policy")
 
 
 def words_for(comparison: Comparison, results: Results, name: str) -> Words:
     """Words for a scenario: with and without policy where its baseline is the same but for the policy."""
-    own, base = (results.scenarios[n] for n in (name, comparison.baseline_of[name]))
+    other = comparison.baseline_of[name]
+    own, base = (results.scenarios[n] for n in (name, other))
     same = own["country"]["name"] == base["country"]["name"] and own["parameters"] == base["parameters"]
-    if same and not base["policy"]["instruments"]:
+    if same and not unlike(own, base) and not base["policy"]["instruments"]:
         return POLICY
-    subject = f"{own['title']}, against {base['title']},"
-    return Words(own["title"], base["title"], name, comparison.baseline_of[name], subject, base["title"])
+    titles = own["title"], base["title"]
+    mine, theirs = titles if titles[0] != titles[1] else (f"{titles[0]} ({name})", f"{titles[1]} ({other})")
+    return Words(mine, theirs, name, other, f"{mine}, against {theirs},", theirs)
+
+
+def unlike(own: Mapping[str, Any], base: Mapping[str, Any]) -> str:
+    """What sets the runs of two scenarios apart beside country and policy; empty where nothing does."""
+    pairs = [(what, own["run"][key], base["run"][key]) for key, what in RUN.items()]
+    return ", ".join(f"{what} {mine} and {theirs}" for what, mine, theirs in pairs if mine != theirs)
+
+
+def caution(comparison: Comparison, results: Results, name: str) -> str:
+    """A sentence to add to an answer, where the runs of both sides are not of one kind."""
+    found = unlike(*(results.scenarios[n] for n in (name, comparison.baseline_of[name])))
+    return f" Their runs are not alike: {found}. Part of the difference comes from that." if found else ""
 
 
 def one_map(comparison: Comparison, results: Results, name: str) -> bool:

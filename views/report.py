@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, Words, unchanged_text, words_for
+from views.against import POLICY, Words, caution, unchanged_text, words_for
 from views.figures import write_figures
 from views.inline import inline
 from views.study import counted_in, interval
@@ -14,6 +14,8 @@ from views.summary import advice, verdict
 from views.words import OUTCOMES, effect, share, shown, title_of, unit_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from results.compare import Comparison
     from results.store import Results
 
@@ -60,7 +62,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
         command=_command(results, comparison, command),
     )
     path = folder / "report.html"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="replace")  # the command may name a file that isn't Unicode
     return path
 
 
@@ -80,7 +82,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
     scenario, found = results.scenarios[name], comparison.differences[name]
     unchanged = comparison.unchanged.get(name)
     words = words_for(comparison, results, name)
-    answer = verdict(found, comparison.level, words.subject)
+    answer = verdict(found, comparison.level, words.subject) + caution(comparison, results, name)
     answer = unchanged_text(comparison, results, name) if unchanged else answer
     events, left = _events(results, comparison, name)
     return {
@@ -127,18 +129,27 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
 
 def _instruments(results: Results, name: str, seeds: Sequence[int]) -> list[dict[str, str]]:
     runs = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] in seeds]
-    ledger = results.table("policy_ledger", runs, ["quarter", "instrument", "spent", "forgone"])
-    totals = results.table("totals", runs, ["quarter", "gdp"])
-    product = float(totals.loc[totals["quarter"] >= 0, "gdp"].sum())
-    sums = ledger.groupby("instrument")[["spent", "forgone"]].sum() / product if len(ledger) else None
+    sums = _costs(results, runs)
     rows = []
     for i in results.scenarios[name]["policy"]["instruments"]:
-        here = sums.loc[i["id"]] if sums is not None and i["id"] in sums.index else {"spent": 0.0, "forgone": 0.0}
+        here = sums.loc[i["id"]] if i["id"] in sums.index else {"spent": 0.0, "forgone": 0.0}
         rows.append({
             "id": i["id"].replace("_", " "), "kind": i["kind"].replace("_", " "), "source": i["source"],
             "spent": f"{100 * here['spent']:.3f}", "forgone": f"{100 * here['forgone']:.3f}",
         })  # fmt: skip
     return rows
+
+
+def _costs(results: Results, runs: Sequence[str]) -> pd.DataFrame:
+    """Shares of GDP that instruments spent and left untaxed: means over quarters, which add up to the public cost."""
+    ledger = results.table("policy_ledger", runs, ["run", "quarter", "instrument", "spent", "forgone"])
+    if not len(ledger):
+        return ledger
+    totals = results.table("totals", runs, ["run", "quarter", "gdp"])
+    totals = totals[totals["quarter"] >= 0]
+    product = ledger.merge(totals, on=["run", "quarter"], how="left")["gdp"].to_numpy(float)
+    shares = ledger[["spent", "forgone"]].div(product, axis=0).assign(instrument=ledger["instrument"].to_numpy())
+    return shares.groupby("instrument")[["spent", "forgone"]].sum() / len(totals)
 
 
 def _events(results: Results, comparison: Comparison, name: str) -> tuple[list[str], int]:

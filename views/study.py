@@ -84,7 +84,7 @@ def write_study(study: Study, draw: Mapping[str, Callable[[], Figure]], parts: S
             identity=f"{max(gaps, default=0.0):.0e}",
             failed=sum(r["status"] != "done" for r in runs),
         )
-        write_whole(folder / "report.html", text.encode())
+        write_whole(folder / "report.html", text.encode(errors="replace"))  # as in a file's name
     return folder / "report.html"
 
 

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, unchanged_text, words_for
+from views.against import POLICY, caution, unchanged_text, words_for
 from views.study import counted, interval
 from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
@@ -44,6 +44,7 @@ def run_summary(run: Mapping[str, Any], results: Results, given: str | None = No
     width = max(len(title_of(name)) for name in IN_TABLE)
     lines += [f"  {title_of(n):<{width}}  {shown(n, outcomes[n]):>9}  {unit_of(n)}" for n in IN_TABLE if n in outcomes]
     again = shlex.quote(given or run["scenario"])
+    again += "" if scenario["policy"]["instruments"] else " --set policy=chaebol"  # without one nothing is compared
     worst = max(run["identities"].values(), default=0.0)
     lines += [
         "",
@@ -70,13 +71,14 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     scenarios = results.scenarios
     base = comparison.baseline_of[name]
     lines = [
-        f"{scenarios[name]['title']} against {scenarios[base]['title']}, {counted(len(comparison.paired[name]))}",
+        f"{_named(scenarios, name, base)} against {_named(scenarios, base, name)}, "
+        f"{counted(len(comparison.paired[name]))}",
         "",
     ]
     if name in comparison.unchanged:
         return "\n".join([*lines, unchanged_text(comparison, results, name)])
     words = words_for(comparison, results, name)
-    lines += [verdict(found, comparison.level, words.subject), ""]
+    lines += [verdict(found, comparison.level, words.subject) + caution(comparison, results, name), ""]
     width = max(len(title_of(n)) for n in IN_TABLE)
     percent = f"{100 * comparison.level:.0f} % interval"
     wide = max(9, len(words.base_column)), max(9, len(words.own_column))
@@ -84,6 +86,12 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     lines.append(f"  {'':<{width}}  {heads}  {'difference':>10}   {percent:<20}  seeds higher")
     lines += [_row(n, found[n], width, wide) for n in IN_TABLE if n in found]
     return "\n".join([*lines, "", *advice(found)])
+
+
+def _named(scenarios: Mapping[str, Any], name: str, other: str) -> str:
+    """Title of a scenario, with its name where another one has the same."""
+    title = str(scenarios[name]["title"])
+    return f"{title} ({name})" if title == scenarios[other]["title"] else title
 
 
 def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:

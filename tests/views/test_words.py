@@ -70,6 +70,6 @@ def test_a_run_names_its_scenario_as_it_was_given():
         "folder": "r",
         "seconds": 1.0,
     }
-    country = {"title": "Mine", "country": {"start_year": 1970}}
+    country = {"title": "Mine", "country": {"start_year": 1970}, "policy": {"instruments": [1]}}
     results = SimpleNamespace(scenarios={"mine": country})
     assert "run.py compare 'my files/mine.toml')" in run_summary(run, results, "my files/mine.toml")

@@ -11,7 +11,7 @@ from typing import Any
 from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
-from views.against import unchanged_text, words_for
+from views.against import caution, unchanged_text, words_for
 from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
 from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
@@ -55,7 +55,8 @@ def headline(comparison: Comparison, results: Results, name: str) -> str:
         return unchanged_text(comparison, results, name)
     if len(comparison.paired[name]) == 1:
         return "One seed says nothing about chance: take eight or more before believing a difference."
-    return verdict(comparison.differences[name], comparison.level, words_for(comparison, results, name).subject)
+    answer = verdict(comparison.differences[name], comparison.level, words_for(comparison, results, name).subject)
+    return answer + caution(comparison, results, name)
 
 
 def rows(comparison: Comparison, name: str) -> list[Row]:

@@ -41,6 +41,7 @@ def applied() -> Iterator[None]:
         "figure.facecolor": "white",
         "figure.constrained_layout.use": True,
         "svg.hashsalt": "marshall",
+        "text.parse_math": False,  # a title may have dollars, which are no formula
         "svg.fonttype": "path",
     }
     with mpl.rc_context(settings):
