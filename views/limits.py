@@ -112,6 +112,6 @@ def _number(name: str, environment: Mapping[str, str]) -> int | None:
     text = environment.get(name, "").strip()
     if not text:
         return None
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or len(text) > 18 or int(text) < 1:
         raise ProblemError([Problem("environment", None, name, text, "a whole number from 1")])
     return int(text)

@@ -119,3 +119,29 @@ def test_ticking() -> None:
     form = Asked().ticked("laissez_faire", True).ticked("laissez_faire", True)
     assert form.chosen == ("chaebol", "laissez_faire")
     assert form.ticked("chaebol", False).chosen == ("laissez_faire",)
+
+
+@pytest.mark.parametrize("text", ["²", "½", "0", "-1", "1e3", "abc", "9" * 5000, "99999999999"])
+@pytest.mark.parametrize("field", ["years", "firms"])
+def test_what_is_no_number_is_refused_in_the_words_of_the_form(field: str, text: str) -> None:
+    with pytest.raises(ProblemError) as refused:
+        Asked(**{field: text}).question()  # type: ignore[arg-type]
+    told = " ".join(asked.in_words(refused.value))
+    assert told.startswith(field.capitalize())
+    assert "a whole number from" in told
+    assert len(told) < 200
+
+
+@pytest.mark.parametrize("text", ["²", "", "9" * 5000, "3-1", f"1,{10**23}"])
+def test_seeds_are_refused_without_options_of_the_command_line(text: str) -> None:
+    with pytest.raises(ProblemError) as refused:
+        Asked(seeds=text).question()
+    told = " ".join(asked.in_words(refused.value))
+    assert told.startswith(f"Seeds = {text[:40] or 'nothing'}")
+    assert "--" not in told
+
+
+@pytest.mark.parametrize("seed", ["0", "-4", str(2**63)])
+def test_a_link_with_a_seed_that_no_table_can_hold_is_damaged(seed: str) -> None:
+    with pytest.raises(ProblemError, match="a damaged link"):
+        decode(f"scenario=chaebol&seed={seed}")

@@ -8,12 +8,18 @@ import tempfile
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import parse_qs, urlencode
 
 from problems import Problem, ProblemError, nearest
 from results.question import Question, seeds_of
 from scenarios.load import load_scenario, names_of
-from views.pages.state_link import LONGEST, TOO_LONG, packed, unpacked
+from scenarios.schema import RunSettings
+from views.pages.state_link import LARGEST_SEED, LONGEST, TOO_LONG, packed, unpacked
+
+FIELDS = {"--seeds": "Seeds", "--baseline": "Compare with"}
+"""Title of the field that stands for an option of the command line."""
+SHOWN = 40  # characters of what somebody typed that a mistake repeats
 
 
 @dataclass(frozen=True)
@@ -47,15 +53,48 @@ class Asked:
         ProblemError
             If a field makes no sense.
         """
-        quarters = 4 * _whole("years", self.years) if self.years.strip() else None
-        settings = (f"run.firms={_whole('firms', self.firms)}",) if self.firms.strip() else ()
-        return Question(self.chosen, tuple(seeds_of(self.seeds)), self.baseline or None, settings, quarters)
+        quarters = 4 * _whole("Years", self.years, 1, _range("quarters")[1] // 4) if self.years.strip() else None
+        settings = (f"run.firms={_whole('Firms', self.firms, *_range('firms'))}",) if self.firms.strip() else ()
+        seeds = tuple(seeds_of(self.seeds))
+        if seeds[-1] > LARGEST_SEED:
+            raise ProblemError([Problem(None, None, "Seeds", clipped(self.seeds), f"none above {LARGEST_SEED:,}")])
+        return Question(self.chosen, seeds, self.baseline or None, settings, quarters)
 
 
-def _whole(key: str, text: str) -> int:
-    if not text.strip().isdigit() or int(text) < 1:
-        raise ProblemError([Problem(None, None, key, text, "a whole number from 1, or nothing for the scenario's own")])
-    return int(text)
+def _range(name: str) -> tuple[int, int]:
+    """Least and most that a scenario takes for a figure of its run."""
+    limits = RunSettings.model_fields[name].metadata
+    return next(m.ge for m in limits if hasattr(m, "ge")), next(m.le for m in limits if hasattr(m, "le"))
+
+
+def _whole(key: str, text: str, least: int, most: int) -> int:
+    try:
+        found = int(text)
+    except ValueError:  # int() takes no more than some thousand digits either
+        found = -1
+    if not least <= found <= most:
+        expected = f"a whole number from {least:,} to {most:,}, or nothing for the scenario's own"
+        raise ProblemError([Problem(None, None, key, clipped(text), expected)])
+    return found
+
+
+def in_words(error: ProblemError) -> tuple[str, ...]:
+    """Mistakes in the words of the form, which has fields where the command line has options."""
+    return tuple(replace(p, **cast(Any, _of_field(p))).text() for p in error.problems)
+
+
+def _of_field(p: Problem) -> dict[str, str | None]:
+    expected = p.expected.replace("--baseline", f"one under {FIELDS['--baseline']}") if p.expected else None
+    title = FIELDS.get(p.file or "")
+    if title is None:
+        return {"expected": expected}
+    value = None if p.value is None else clipped(str(p.value)) or "nothing"
+    return {"file": None, "key": title, "value": value, "expected": expected}
+
+
+def clipped(text: str) -> str:
+    """What somebody typed, as much of it as it takes to see what it was."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def keep_upload(name: str, content: bytes) -> str:

@@ -19,7 +19,7 @@ from views.comparing.work import Work
 from views.limits import SCENARIOS, Limits
 from views.pages import compare_parts as parts
 from views.pages import current
-from views.pages.asked import Asked, decode, encode, keep_upload
+from views.pages.asked import Asked, decode, encode, in_words, keep_upload
 from views.pages.upload import Upload
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
@@ -91,7 +91,7 @@ def Compare() -> None:
                 form.value = found
                 begin(found)
         except ProblemError as error:
-            set_errors(tuple(p.text() for p in error.problems))
+            set_errors(in_words(error))
 
     solara.use_effect(restore, [search])
     AddressWidget.element(page="/compare", query=address.value)
@@ -137,7 +137,7 @@ def Form(set_errors: Any) -> None:
             act()
             set_errors(())
         except ProblemError as error:
-            set_errors(tuple(p.text() for p in error.problems))
+            set_errors(in_words(error))
 
     def bring(name: str, content: bytes) -> None:
         path = keep_upload(name, content)

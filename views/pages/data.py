@@ -13,7 +13,7 @@ import solara
 from problems import ProblemError
 from views.comparing.work import Work
 from views.pages import compare, current
-from views.pages.asked import Asked, keep_upload
+from views.pages.asked import Asked, in_words, keep_upload
 from views.pages.compare_parts import Problems
 from views.pages.state_link import encode, fits, state_of
 from views.play import series
@@ -143,7 +143,7 @@ def Report(session: Session) -> None:
             reported.value = session
             set_errors(())
         except ProblemError as error:
-            set_errors(tuple(p.text() for p in error.problems))
+            set_errors(in_words(error))
 
     with solara.v.Html(tag="section", class_="card", attributes={"aria-label": "Report"}):
         solara.v.Html(tag="h2", children=["Report"])

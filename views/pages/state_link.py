@@ -17,6 +17,7 @@ from scenarios.schema import Change
 from views.play.session import Session, file_stem
 
 LONGEST = 12_000  # characters that browsers and proxies let through
+LARGEST_SEED = 2**63 - 1  # that the tables of results can hold
 TOO_LONG = "too_long=1"  # the query of a session that doesn't fit
 
 
@@ -87,7 +88,7 @@ def decode(query: str | None) -> PageState | None:
         return PageState(
             scenario=found["scenario"],
             text=unpacked(found["file"]) if "file" in found else None,
-            seed=max(int(found.get("seed", 1)), 1),
+            seed=_seed(found.get("seed", "1")),
             quarter=max(int(found["quarter"]), 0) if "quarter" in found else None,
             layer=found.get("layer", "leader"),
             changes=tuple(Change(quarter=q, path=path, value=value) for q, path, value in changes),
@@ -95,6 +96,13 @@ def decode(query: str | None) -> PageState | None:
     except (ValueError, TypeError, zlib.error, binascii.Error, ValidationError):
         expected = "a link that this program made, in full"
         raise ProblemError([Problem("the address", None, None, "a damaged link", expected)]) from None
+
+
+def _seed(text: str) -> int:
+    seed = int(text)
+    if not 1 <= seed <= LARGEST_SEED:
+        raise ValueError("no seed")
+    return seed
 
 
 def packed(text: str) -> str:
