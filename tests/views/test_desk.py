@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from model.economy import RegionalEconomy
 from scenarios.load import load_scenario
+from scenarios.schema import Change
 from views.pages.desk import Seen
 from views.play import levers
+from views.theme import sector_name
 
 SMALL = ["run.firms=300", "run.burn_in=1", "run.quarters=4"]
 
@@ -38,3 +40,21 @@ def test_values_of_policy_and_behaviour_are_told_apart() -> None:
     scenario = load_scenario("chaebol", SMALL)
     assert all(path.startswith("policy.") for path in levers.policy_values(scenario))
     assert all(path.startswith("parameters.") for path in levers.parameter_values(scenario))
+
+
+def test_a_change_is_told_in_the_unit_of_its_lever() -> None:
+    scenario = load_scenario("chaebol", SMALL)
+    base = "policy.instruments.policy_loans"
+    sector = scenario.sectors.ids[0]
+    for path, value, told in (
+        ("policy.envelope", 0.03, "envelope = 3 % of GDP a year"),
+        ("policy.unspent", "lower_taxes", "unspent: lowers taxes"),
+        (f"{base}.budget", 0.0125, "policy loans: budget = 1.25 % of GDP a year"),
+        (f"{base}.end", None, "policy loans: end: no end"),
+        (f"{base}.sectors", [], "policy loans: sectors = []"),
+        (base, False, "policy loans ends"),
+        ("policy.instruments.tariff_9", {"kind": "tariff"}, "tariff 9 begins"),
+        (f"{base}.selection.sectors", [sector], f"policy loans: selection: sectors = {sector_name(sector)}"),
+        (f"{base}.regions", [], "policy loans: regions = all"),
+    ):
+        assert levers.told(Change(quarter=3, path=path, value=value), scenario, scenario) == told

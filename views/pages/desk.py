@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from views.play.player import Player
     from views.play.session import Session
 
+OVER = "The run is over, so nothing was changed: go back to the start first, or undo a change."
 CHARTS_EVERY = 0.3  # seconds between two pictures of the charts while it plays
 
 
@@ -93,7 +94,7 @@ class Desk:
         self._render_if_new(player)
 
     def _render_if_new(self, player: Player) -> None:
-        now = (player.playing, player.changes, player.error)
+        now = (player.playing, player.changes, player.error, player.finished)
         if now != self.rendered:
             if self.rendered is not None and now[1] != self.rendered[1]:
                 self._fill()  # an undo moves levers back
@@ -101,11 +102,14 @@ class Desk:
             self.beat(-time.monotonic_ns())
 
     def _asked(self, form: Any, wish: dict[str, Any]) -> None:
+        taken = not self.player.finished
         try:
-            form.note = self._change(wish["path"], wish["value"])
+            form.note = self._change(wish["path"], wish["value"]) if taken else OVER
         except ProblemError as error:
-            form.note = str(error)
+            form.note, taken = str(error), False
         self._fill()
+        if not taken:
+            form.refused = wish
         self._mark()
 
     def _change(self, path: str, value: Any) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import solara
 
-from model.changes import name_of
 from problems import ProblemError
 from views.pages import current
 from views.pages.address import follow
 from views.pages.desk import Desk, Widgets
 from views.pages.place import Chosen, OpenPlace
-from views.pages.state_link import PageState, decode
-from views.play import chronicle, claims, place
+from views.pages.state_link import LARGEST_SEED, PageState, decode, encode, fits, state_of
+from views.play import chronicle, claims, levers, place
 from views.play.player import SPEEDS, Player
 from views.play.session import Session, file_stem
 from views.theme import quarter_name
@@ -35,10 +35,7 @@ def Laboratory() -> None:
             open_one = current.session.peek()
             if open_one is not None and (not search or hash(search) in open_one.addresses):
                 return open_one
-            state = decode(search) or PageState()
-            return current.open_session(
-                Session(state.scenario, state.text, state.seed, state.quarter, state.changes, state.layer)
-            )
+            return _opened(decode(search) or PageState())
         except ProblemError as error:
             return str(error)
 
@@ -63,6 +60,7 @@ def Bench(session: Session) -> None:
     desk = solara.use_ref(cast(Desk | None, None))
     solara.v.Html(tag="h1", children=[session.title])
     Controls(player, moment)
+    Chance(session)
     Stopped(player, moment)
     with solara.v.Html(tag="div", class_="bench"):
         with solara.v.Html(tag="section", class_="card"):
@@ -102,6 +100,36 @@ def Stopped(player: Player, moment: solara.Reactive[int]) -> None:
     with solara.v.Html(tag="div"):
         if player.error is not None:
             solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
+        elif player.finished:
+            last = quarter_name(player.quarter - 1, player.scenario.country.start_year)
+            told = f"{last} was the last quarter. Go back to the start, or undo a change, to see another course."
+            solara.v.Html(tag="p", class_="soft over", attributes={"role": "status"}, children=[told])
+
+
+@solara.component
+def Chance(session: Session) -> None:
+    """Says that this is one run of many, and leads to others."""
+    router = solara.use_router()
+
+    def draw_again() -> None:
+        state = replace(state_of(session), seed=session.seed % LARGEST_SEED + 1)
+        if not fits(state):
+            _opened(state)
+        router.push(f"/laboratory?{encode(state)}" if fits(state) else "/laboratory")
+
+    with solara.v.Html(tag="p", class_="soft chance"):
+        solara.v.Html(tag="span", children=[f"One run, seed {session.seed}: chance has a part in it. "])
+        button = solara.v.Html(tag="button", class_="event", attributes={"type": "button"}, children=["Another seed"])
+        solara.v.use_event(button, "click", lambda *_: draw_again())
+        solara.v.Html(tag="span", children=[" · "])
+        with solara.Link("/compare"):
+            solara.v.Html(tag="span", class_="link", children=["Compare on many seeds"])
+
+
+def _opened(state: PageState) -> Session:
+    return current.open_session(
+        Session(state.scenario, state.text, state.seed, state.quarter, state.changes, state.layer)
+    )
 
 
 @solara.component
@@ -116,16 +144,20 @@ def Controls(player: Player, moment: solara.Reactive[int]) -> None:
 
     names = {s: f"{s} a second" if s else "fastest" for s in SPEEDS}
     with solara.v.Html(tag="div", class_="controls"):
-        playing = player.playing
+        playing, over = player.playing, player.finished
         press = player.pause if playing else player.play
-        solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"])
+        solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"],
+                      disabled=over)  # fmt: skip
         solara.Button(
-            "Quarter", on_click=lambda: player.run_to(player.quarter + 1), disabled=playing, classes=["key-quarter"]
+            "Quarter",
+            on_click=lambda: player.run_to(player.quarter + 1),
+            disabled=playing or over,
+            classes=["key-quarter"],
         )
         solara.Button(
-            "Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing, classes=["key-year"]
+            "Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing or over, classes=["key-year"]
         )
-        solara.Button("To the end", on_click=lambda: player.run_to(10**6))
+        solara.Button("To the end", on_click=lambda: player.run_to(10**6), disabled=over)
         solara.Button("Back to the start", on_click=player.restart)
         with solara.v.Html(tag="div", class_="speed"):
             solara.Select("Speed", values=list(names.values()), value=names[speed], on_value=choose)
@@ -142,7 +174,7 @@ def Changes(session: Session, moment: solara.Reactive[int]) -> None:
         for change in player.changes:
             with solara.Row(classes=["change"], style={"align-items": "center", "background": "transparent"}):
                 when = quarter_name(change.quarter, start)
-                solara.Text(f"{when}: {name_of(change.path)} = {change.value}")
+                solara.Text(f"{when}: {levers.told(change, session.scenario, player.planned)}")
                 solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change))
         name = file_stem(session.name)
         with solara.v.Html(tag="div", class_="buttons"):

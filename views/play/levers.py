@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from model.changes import name_of
 from policies.catalogue import INSTRUMENTS
 from scenarios.changes import acts_only_at_the_start
 from scenarios.load import catalogue
 from views import theme
 
 if TYPE_CHECKING:
-    from scenarios.schema import Scenario
+    from scenarios.schema import Change, Scenario
 
 Group = dict[str, Any]
 OWN = {"start", "end", "budget"}
@@ -74,6 +75,24 @@ def policy_values(now: Scenario) -> dict[str, Any]:
             if zones is not None:
                 out[f"{base}.selection.zones.{now.country.name}"] = list(zones)
     return out
+
+
+def told(change: Change, scenario: Scenario, now: Scenario) -> str:
+    """A change in words, its value in the unit of its lever."""
+    what, value = name_of(change.path), change.value
+    groups = [*parameters(scenario), *policy(scenario, now)]
+    item = next((item for group in groups for item in group["items"] if item["path"] == change.path), None)
+    if isinstance(value, bool | dict):
+        return f"{what} {'ends' if value is False else 'begins'}"
+    if item is None:
+        return f"{what} = {value}"
+    if isinstance(value, int | float):
+        shown = f"{value * item.get('factor', 1.0):.4g}".replace("-", theme.MINUS)
+        return f"{what} = {shown} {item['unit']}"
+    names = dict(item.get("options", ()))
+    if isinstance(value, list | tuple):
+        return f"{what} = {', '.join(names.get(one, one) for one in value) or 'all'}"
+    return f"{what}: no end" if value is None else f"{what}: {names.get(value, value)}"
 
 
 def _instrument(instrument: Any, scenario: Scenario) -> Group:

@@ -17,6 +17,7 @@ class Levers {
     model.on("change:groups", () => this.build());
     model.on("change:values", () => this.fill());
     model.on("change:note", () => { this.note.textContent = model.get("note"); });
+    model.on("change:refused", () => this.takeBack(model.get("refused").path));
     model.on("change:picking", () => this.picks());
     this.build();
   }
@@ -53,8 +54,8 @@ class Levers {
     const back = element("button", { class: "plain", type: "button", title: "Back to the value of the scenario", "aria-label": `${item.title}: back to the value of the scenario` }, "↺");
     back.addEventListener("click", () => { input.value = item.default; say(item.default); this.ask(item.path, item.default); });
     if (item.fixed) { input.disabled = back.disabled = true; }
-    return { parts: [element("span", { class: "lever-value" }, out, unit, back), input], show: (v) => { // an answer to where a slider was must not pull it back from where it is
-      if (document.activeElement === input && performance.now() - moved < HELD) return;
+    return { parts: [element("span", { class: "lever-value" }, out, unit, back), input], show: (v, forced) => { // an answer to where a slider was must not pull it back from where it is
+      if (!forced && document.activeElement === input && performance.now() - moved < HELD) return;
       input.max = Math.max(item.high, v); input.value = v; say(v); } };
   }
   flag(item, id) {
@@ -86,6 +87,10 @@ class Levers {
   fill() { // lists are told apart by what is in them
     const values = this.model.get("values");
     this.fields.forEach((f, path) => { const now = JSON.stringify(values[path]); if (now !== undefined && now !== f.shown) { f.shown = now; f.show(values[path]); } });
+  }
+  takeBack(path) { // what holds is what held before, so no new value says so
+    const f = this.fields.get(path), now = this.model.get("values")[path];
+    if (f && now !== undefined) f.show(now, true);
   }
   picks() { this.list.querySelectorAll("[data-pick]").forEach((b) => { const on = b.dataset.pick === this.model.get("picking"); b.setAttribute("aria-pressed", on); b.textContent = on ? "click places on the map; done" : "choose on the map"; }); }
   filter() {

@@ -15,6 +15,7 @@ class LeversWidget(anywidget.AnyWidget):
     ----------
     groups : see `views.play.levers`; values : what each path holds now.
     asked : the last wish, `{path, value, n}`; note : the answer to it; picking : path whose places the map chooses.
+    refused : the last wish that wasn't granted: its lever goes back to what holds.
     search : label of the search field, empty for none.
     """
 
@@ -22,6 +23,7 @@ class LeversWidget(anywidget.AnyWidget):
     groups = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
+    refused = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     picking = traitlets.Unicode("").tag(sync=True)
     search = traitlets.Unicode("").tag(sync=True)
