@@ -137,7 +137,7 @@ def _mask(table: pa.Table, term: str) -> Any:
 
 
 def _word(table: pa.Table, word: str) -> Any:
-    mask = pa.chunked_array([pa.array([False] * table.num_rows)])
+    mask = pa.chunked_array([pa.array([False] * table.num_rows, pa.bool_())], pa.bool_())  # of no rows too
     for column in filter(lambda name: is_text(table, name), table.column_names):
         hit = pc.match_substring(table.column(column), word, ignore_case=True)
         mask = pc.or_(mask, pc.fill_null(hit, False))

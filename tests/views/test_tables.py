@@ -40,6 +40,10 @@ def table() -> pa.Table:
         ("exporter=yes", [0, 2]),
         ("nowhere", []),
         ("(", []),
+        ("nowhere to be found", []),
+        ("nowhere quarter>1 exporter=yes", []),
+        ("exporter>no", [0, 2]),
+        ("quarter>=1e999", []),
     ],
 )
 def test_filter(table: pa.Table, wanted: str, quarters: list[int]) -> None:
@@ -92,3 +96,8 @@ def test_csv_holds_all_digits_and_quotes(table: pa.Table) -> None:
     back = csv.read_csv(io.BytesIO(csv_of(table)), convert_options=csv.ConvertOptions(strings_can_be_null=True))
     assert back.column("wage").to_pylist() == table.column("wage").to_pylist()
     assert back.column("region").to_pylist() == table.column("region").to_pylist()
+
+
+@pytest.mark.parametrize("wanted", ["seoul", "no where", "quarter>1", "exporter=no"])
+def test_a_table_without_rows_can_be_filtered(table: pa.Table, wanted: str) -> None:
+    assert choose(table.slice(0, 0), View(wanted, "wage")).num_rows == 0
