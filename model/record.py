@@ -194,7 +194,7 @@ def _top_owners(state: State) -> float:
     owners = np.concatenate([together, single])
     if owners.size > GROUPS_COUNTED:
         owners = np.partition(owners, -GROUPS_COUNTED)[-GROUPS_COUNTED:]
-    return float(owners.sum() / firms.sales.sum())
+    return float(owners.sum() / max(float(firms.sales.sum()), 1e-300))  # nobody sells in an economy that fell apart
 
 
 def _by_region(state: State) -> dict[str, Floats]:

@@ -91,7 +91,7 @@ def told(change: Change, scenario: Scenario, now: Scenario) -> str:
         return f"{what} = {shown} {item['unit']}"
     names = dict(item.get("options", ()))
     if isinstance(value, list | tuple):
-        return f"{what} = {', '.join(names.get(one, one) for one in value) or 'all'}"
+        return f"{what} = {', '.join(str(names.get(one, one)) for one in value) or 'all'}"
     return f"{what}: no end" if value is None else f"{what}: {names.get(value, value)}"
 
 
