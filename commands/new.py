@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import click
@@ -37,7 +38,8 @@ def command(name: str, base: str | None, country: bool) -> int:
         _write_country(path)
     else:
         _write({path: new_scenario_text(path.stem, base or DEFAULT)})
-    click.echo(f"{path} is there. Change it, then: run.py check {path}, run.py run {path}")
+    again = shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
+    click.echo(f"{path} is there. Change it, then: run.py check {again}, run.py run {again}")
     return 0
 
 

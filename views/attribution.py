@@ -38,11 +38,7 @@ def study(
     """
     outcomes = list(dict.fromkeys(next(iter(tables.values()))["outcome"]))
     seeds = int(next(iter(tables.values()))["seeds"].iloc[0])
-    sections = [
-        section(table[table["outcome"] == outcome], titles, outcome, side)
-        for outcome in outcomes
-        for side, table in tables.items()
-    ]
+    sections = [section(table, titles, outcome, side) for outcome in outcomes for side, table in tables.items()]
     for number, outcome in enumerate(outcomes):
         at = number * len(tables)
         caption = f"{title_of(outcome)}: the values of the five factors sum to what all of them bring together."
@@ -60,7 +56,8 @@ def study(
 
 
 def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str) -> Section:
-    """A table of factors for one outcome."""
+    """A table of factors for one outcome of a side."""
+    here = table[table["outcome"] == outcome]
     rows = tuple(
         Row(
             (
@@ -69,10 +66,10 @@ def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
             ),
             bool(r.settled),
         )
-        for r in table.itertuples()
+        for r in here.itertuples()
     )  # fmt: skip
     columns = (f"Factor ({unit_of_difference(outcome)})", "value", "interval", "seeds above 0")
-    idle = [_inside(titles[r.factor]) for r in table.itertuples() if r.factor != TOTAL and _nothing(r)]
+    idle = [_inside(titles[name]) for name in _idle(table)]
     notes = (f"{IDLE[side]}: {', '.join(idle)}.",) if idle else ()
     return Section(f"{title_of(outcome)}, {SIDES[side]}", NOTES[side], columns, rows, notes=notes)
 
@@ -88,13 +85,21 @@ def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     value, interval = _figures(outcome, total)
     text += f"{value} {unit} of {title_of(outcome).lower()} ({interval})"
     if _nothing(total) and all(_nothing(r) for r in rows.values()):
-        return f"{SIDES[side].capitalize()}, nothing changes: none of the {what} is at work in these quarters."
+        why = f": none of the {what} is at work in these quarters" if len(_idle(table)) == len(rows) else ""
+        return f"{SIDES[side].capitalize()}, nothing changes{why or f' in {_inside(title_of(outcome))}'}."
     if total.seeds == 1:
         return f"{text.removesuffix(' (–)')}; one seed can't tell that from chance."
     if not sure:
         return f"{text}; no single factor is sure at {level:.0%} confidence."
     named = [f"{_inside(titles[r.factor])} ({_figures(outcome, r)[0]})" for r in sure]
     return f"{text}; sure at {level:.0%} confidence: {', '.join(named)}."
+
+
+def _idle(table: pd.DataFrame) -> list[str]:
+    """Factors that change no outcome in any seed; one that leaves a single outcome as it is may be at work."""
+    rows = list(table.itertuples())
+    moving = {r.factor for r in rows if not _nothing(r)}
+    return [name for name in dict.fromkeys(r.factor for r in rows) if name != TOTAL and name not in moving]
 
 
 def _figures(outcome: str, row: Any) -> tuple[str, str]:

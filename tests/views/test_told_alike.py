@@ -9,6 +9,7 @@ from results.compare import compare
 from results.runner import run_batch
 from results.store import open_results
 from scenarios.load import load_scenario
+from views import attribution
 from views.against import POLICY, caution, words_for
 from views.comparing.words import headline
 from views.report import _instruments, write_report
@@ -77,3 +78,14 @@ def test_a_run_without_policy_is_told_a_comparison_that_works(made):
     assert "run.py compare short --set policy=chaebol)" in run_summary(run, made)
     record = next(r for r in made.runs if r["scenario"] == "chaebol")
     assert "run.py compare chaebol)" in run_summary({**record, "folder": "r", "seconds": 1.0}, made)
+
+
+def test_a_factor_that_leaves_one_outcome_alone_is_at_work():
+    columns = ["factor", "value", "low", "high", "probability_higher", "settled"]
+    still, moved = (0.0, 0.0, 0.0, 0.5, False), (1.0, 0.5, 1.5, 1.0, True)
+    first = pd.DataFrame([("a", *still), ("b", *still), ("total", *still)], columns=columns)
+    other = pd.DataFrame([("a", *moved), ("b", *still), ("total", *moved)], columns=columns)
+    table = pd.concat([first.assign(outcome="clusters"), other.assign(outcome="exports_growth")]).assign(seeds=2)
+    study = attribution.study({"policy": table}, {"a": "Anna", "b": "Bert"}, {"title": "Here"}, 0.9, "run.py")
+    assert [s.notes for s in study.sections] == [("Without an instrument at work: bert.",)] * 2
+    assert study.answer == "As policy, nothing changes in clusters."
