@@ -33,10 +33,7 @@ def run_summary(run: Mapping[str, Any], results: Results, given: str | None = No
     lines = [
         f"{scenario['title']}, seed {run['seed']}: {start} to {start + years:.0f}",
         "",
-        f"Exports grew by {shown('exports_growth', outcomes['exports_growth'])} % a year and came to "
-        f"{shown('exports_share', outcomes['exports_share'])} % of GDP; real GDP grew by "
-        f"{shown('real_gdp_growth', outcomes['real_gdp_growth'])} %, real wages by "
-        f"{shown('real_wage_growth', outcomes['real_wage_growth'])} %.",
+        _grown(outcomes),
         f"In the last year there were {shown('clusters', outcomes['clusters'])} clusters where chance alone gives "
         f"{shown('clusters_null', outcomes['clusters_null'])}; {_cost(outcomes['public_cost'])}",
         "",
@@ -52,6 +49,19 @@ def run_summary(run: Mapping[str, Any], results: Results, given: str | None = No
         f"over many seeds (run.py compare {again}). Results: {run['folder']}, {run['seconds']:.1f} s.",
     ]
     return "\n".join(lines)
+
+
+def _grown(outcomes: Mapping[str, Any]) -> str:
+    """How exports, product and wages grew; a run of a year or less may have no growth to tell."""
+    exports = f"{shown('exports_share', outcomes['exports_share'])} % of GDP"
+    names = ("exports_growth", "real_gdp_growth", "real_wage_growth")
+    if all(outcomes[n] is None for n in names):  # one alone may have grown from nothing
+        return f"Exports came to {exports}; the run is too short to tell growth."
+    growth = {n: shown(n, outcomes[n]) for n in names}
+    return (
+        f"Exports grew by {growth['exports_growth']} % a year and came to {exports}; real GDP grew by "
+        f"{growth['real_gdp_growth']} %, real wages by {growth['real_wage_growth']} %."
+    )
 
 
 def _cost(share: float) -> str:

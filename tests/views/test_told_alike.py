@@ -12,6 +12,7 @@ from scenarios.load import load_scenario
 from views import attribution
 from views.against import POLICY, caution, words_for
 from views.comparing.words import headline
+from views.figures import fans, style
 from views.report import _instruments, write_report
 from views.summary import comparison_summary, run_summary
 
@@ -89,3 +90,20 @@ def test_a_factor_that_leaves_one_outcome_alone_is_at_work():
     study = attribution.study({"policy": table}, {"a": "Anna", "b": "Bert"}, {"title": "Here"}, 0.9, "run.py")
     assert [s.notes for s in study.sections] == [("Without an instrument at work: bert.",)] * 2
     assert study.answer == "As policy, nothing changes in clusters."
+
+
+def test_a_run_too_short_for_growth_says_so(made):
+    record = next(r for r in made.runs if r["scenario"] == "short")
+    outcomes = {name: None if name.endswith("growth") else x for name, x in record["outcomes"].items()}
+    text = run_summary({**record, "outcomes": outcomes, "folder": "r", "seconds": 1.0}, made)
+    assert "too short to tell growth" in text
+    assert "grew by – %" not in text
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_year_without_burn_in_is_drawn_without_warnings(tmp_path):
+    scenario = load_scenario("chaebol", ("run.firms=200", "run.burn_in=0", "country=plain", "run.quarters=4"))
+    base = scenario.without_policy().model_copy(update={"name": "base"})
+    run_batch([scenario, base], (1,), tmp_path, workers=1)
+    results = open_results(tmp_path)
+    style.close(fans.draw_paths(compare(results, {"chaebol": "base"}), results, "chaebol"))

@@ -68,7 +68,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
         axes.set_ylabel(label.unit)
         start = results.scenarios[name]["country"]["start_year"]
         _shade_burn_in(axes, with_[series], start)
-        if series in INDEXED:
+        if series in INDEXED and len(with_[series]) > 1:
             axes.set_yscale("log")
             plain_ticks(axes)
         else:
@@ -129,7 +129,8 @@ def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
     first = float(path.index.min())
     if first < start:
         axes.axvspan(first, start, color="#EFEFEF", zorder=0, lw=0)
-    axes.set_xlim(first, float(path.index.max()))
+    if len(path) > 1:  # a single year is a point
+        axes.set_xlim(first, float(path.index.max()))
 
 
 def plain_ticks(axes: Axes) -> None:
