@@ -7,6 +7,7 @@ lists: the project is no installed package, and Solara's own command sets nothin
 from __future__ import annotations
 
 import importlib
+import logging
 import threading
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,28 @@ def Layout(children: list[Any]) -> None:
                             children=[str(other.label).removesuffix(NAME)],
                         )
             solara.lab.ThemeToggle()
-        solara.v.Html(tag="main", class_="content", attributes={"tabindex": "-1"}, children=children)
+        with solara.v.Html(tag="main", class_="content", attributes={"tabindex": "-1"}):
+            Guarded(children).key(f"page {route.path if route is not None else ''}")
+
+
+@solara.component
+def Guarded(children: list[Any]) -> None:
+    """A page; where it fails, a word of it instead of what Python says, which the server's log has."""
+    error, again = solara.use_exception()
+
+    def log() -> None:
+        if error is not None:
+            logging.getLogger(__name__).error("a page failed", exc_info=error)
+
+    solara.use_effect(log, [error])
+    if error is None:
+        solara.v.Html(tag="div", class_="page-body", children=children)
+        return
+    solara.v.Html(tag="h1", children=["This page failed"])
+    with solara.v.Html(tag="section", class_="card problems", attributes={"role": "alert"}):
+        told = f"A mistake of the program, not yours: {type(error).__name__}. The other pages go on."
+        solara.v.Html(tag="p", children=[told])
+        solara.Button("Try again", on_click=again, outlined=True)
 
 
 def later(page: str) -> Any:
