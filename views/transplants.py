@@ -108,9 +108,10 @@ def _cell(row: dict[str, Any] | None, outcome: str, cost: float) -> str:
     mean, low, high = (nan if row[key] is None else float(row[key]) for key in ("gain", "low", "high"))
     text, interval = gain(outcome, row["relative"], mean, low, high)
     name, told = WAYS[row["verdict"]]
-    off = "†" if off_target(row["cost"], cost) else ""
-    return (f'<td class="{name}" title="{escape(told)}; costs {100.0 * row["cost"]:.2f} % of GDP">'
-            f"<b>{SIGNS[name]}{text}{off}</b><br><small>{interval}</small></td>")  # fmt: skip
+    paid = f"{100.0 * row['cost']:.2f} %"
+    off = f"<br><small>† costs {paid}</small>" if off_target(row["cost"], cost) else ""
+    return (f'<td class="{name}" title="{escape(told)}; costs {paid} of GDP">'
+            f"<b>{SIGNS[name]}{text}</b><br><small>{interval}</small>{off}</td>")  # fmt: skip
 
 
 def _robust(found: Transplants, outcome: str, policy: str) -> str:
@@ -125,7 +126,7 @@ def caption(found: Transplants, outcome: str) -> str:
     rows = [row for row in found.matrix if row["outcome"] == outcome]
     measured = unit(outcome, bool(rows[0]["relative"]))
     off = any(off_target(row["cost"], found.cost) for row in rows)
-    but = ", where that can be reached: † costs more or less, as the cell says when pointed at" if off else ""
+    but = ", where that can be reached: † costs more or less, as the cell says" if off else ""
     return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
             f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year{but}. "
             "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero.")  # fmt: skip
