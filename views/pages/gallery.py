@@ -55,6 +55,8 @@ def Gallery() -> None:
         solara.InputText(label, value=words, on_value=set_words, continuous_update=True)
         Upload(took)
     told = f"{len(shown)} of {len(cards())} scenarios. Rings on a map are ports."
+    if not shown:
+        told = f"None of the {len(cards())} scenarios holds “{words.strip()}”: try a country, a region or a policy."
     solara.v.Html(tag="p", class_="soft", attributes={"role": "status", "aria-live": "polite"}, children=[told])
     if wrong is not None:
         Mistakes(wrong)
