@@ -24,6 +24,7 @@ def test_a_click_on_the_map_opens_a_place(visit) -> None:
     press(page, "Year")
     wait_quarter(page, 3)
     page.locator(".map canvas").click()
+    expect(page.locator(".map-tip strong")).to_contain_text("one of its 9 cells")  # its figures aren't the region's
     place = page.locator(".place")
     expect(place.get_by_role("table").first).to_be_visible()
     expect(place.locator("h2").first).not_to_be_empty()

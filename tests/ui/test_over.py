@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from views.pages.desk import OVER
+from views.play.levers import NEVER
 
 from .steps import changes, press, set_lever, small_link, wait_changes, wait_quarter
 
@@ -36,3 +37,11 @@ def test_a_run_that_is_over_says_so_and_takes_no_changes(visit) -> None:
     assert changes(page) == told
     press(page, "Back to the start")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
+
+
+def test_an_instrument_without_an_end_says_so(visit) -> None:
+    page = visit(small_link())
+    wait_quarter(page, -1)
+    end = page.locator("input[data-path='policy.instruments.skills.end']")
+    expect(end).to_have_attribute("aria-valuetext", NEVER)
+    expect(end.locator("xpath=..").locator("output")).to_have_text(NEVER)

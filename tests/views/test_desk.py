@@ -50,7 +50,7 @@ def test_a_change_is_told_in_the_unit_of_its_lever() -> None:
         ("policy.envelope", 0.03, "envelope = 3 % of GDP a year"),
         ("policy.unspent", "lower_taxes", "unspent: lowers taxes"),
         (f"{base}.budget", 0.0125, "policy loans: budget = 1.25 % of GDP a year"),
-        (f"{base}.end", None, "policy loans: end: no end"),
+        (f"{base}.end", None, f"policy loans: end: {levers.NEVER}"),
         (f"{base}.sectors", [], "policy loans: sectors = []"),
         (base, False, "policy loans ends"),
         ("policy.instruments.tariff_9", {"kind": "tariff"}, "tariff 9 begins"),

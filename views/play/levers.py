@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Group = dict[str, Any]
 OWN = {"start", "end", "budget"}
+NEVER = "with the run"  # when an instrument without an end ends
 
 
 def parameters(scenario: Scenario) -> list[Group]:
@@ -89,10 +90,10 @@ def told(change: Change, scenario: Scenario, now: Scenario) -> str:
     if isinstance(value, int | float):
         shown = f"{value * item.get('factor', 1.0):.4g}".replace("-", theme.MINUS)
         return f"{what} = {shown} {item['unit']}"
-    names = dict(item.get("options", ()))
+    names: dict[str, str] = dict(item.get("options", ()))
     if isinstance(value, list | tuple):
-        return f"{what} = {', '.join(str(names.get(one, one)) for one in value) or 'all'}"
-    return f"{what}: no end" if value is None else f"{what}: {names.get(value, value)}"
+        return f"{what} = {', '.join(names.get(str(one), str(one)) for one in value) or 'all'}"
+    return f"{what}: {NEVER}" if value is None else f"{what}: {names.get(str(value), str(value))}"
 
 
 def _instrument(instrument: Any, scenario: Scenario) -> Group:
@@ -115,6 +116,7 @@ def _instrument(instrument: Any, scenario: Scenario) -> Group:
         items.append({
             "type": "range", "path": f"{base}.{name}", "title": title, "unit": "years after the start", "low": 0.0,
             "high": last, "step": 0.25, "default": getattr(instrument, name) or 0.0,
+            "none": NEVER if name == "end" else "",
         })  # fmt: skip
     items += _aims(instrument, scenario, base)
     return {"name": instrument.id, "title": _title(instrument.id), "sentence": instrument.source, "items": items}

@@ -48,7 +48,11 @@ class Levers {
   range(item, id) {
     const k = item.factor ?? 1, input = element("input", { type: "range", id, min: item.low, max: item.high, step: item.step, "data-path": item.path });
     const out = element("output", { for: id }), unit = element("span", { class: "soft" }, ` ${item.unit}`);
-    const say = (v) => { out.textContent = figures.format(v * k).replace("-", "−"); input.setAttribute("aria-valuetext", `${out.textContent} ${item.unit}`); };
+    const say = (v) => { // some have a word for none
+      const none = item.none && !v;
+      out.textContent = none ? item.none : figures.format(v * k).replace("-", "−"); unit.hidden = none;
+      input.setAttribute("aria-valuetext", none ? item.none : `${out.textContent} ${item.unit}`);
+    };
     let moved = -HELD;
     input.addEventListener("input", () => { moved = performance.now(); say(+input.value); this.later(item.path, +input.value); });
     const back = element("button", { class: "plain", type: "button", title: "Back to the value of the scenario", "aria-label": `${item.title}: back to the value of the scenario` }, "↺");

@@ -205,9 +205,14 @@ class RegionMap extends MapDrawing {
       `Location quotients: ${best.map(([q, t]) => `${t} ${tidy(q, 1)}`).join(", ")}`];
   }
 
+  titled(i) { // figures under the pointer are those of a cell, not of its region
+    const { name, size } = this.place.regions[this.place.region[i]];
+    return size > 1 ? `${name}, one of its ${size} cells` : name;
+  }
+
   write(i) {
-    const p = this.place, name = p.regions[p.region[i]].name, c = this.cell;
-    this.tip.replaceChildren(element("strong", {}, name), ...this.lines(i).map((t) => element("div", {}, t)));
+    const p = this.place, c = this.cell;
+    this.tip.replaceChildren(element("strong", {}, this.titled(i)), ...this.lines(i).map((t) => element("div", {}, t)));
     const x = this.left + (p.cols[i] + 1.2) * c, w = this.width, wide = this.tip.offsetWidth;
     this.tip.style.left = `${x + wide > w ? Math.max(0, x - wide - 1.4 * c) : x}px`;
     this.tip.style.top = `${Math.max(0, Math.min(p.rows[i] * c, this.stage.clientHeight - this.tip.offsetHeight))}px`;
@@ -222,7 +227,7 @@ class RegionMap extends MapDrawing {
       for (let n = 0; n < 40 && to === undefined; n++, r += step[0], k += step[1]) to = this.at.get(`${r},${k}`);
       if (to === undefined) return;
       this.hover(to);
-      this.spoken.textContent = `${p.regions[p.region[to]].name}. ${this.lines(to).slice(0, 3).join(". ")}`;
+      this.spoken.textContent = `${this.titled(to)}. ${this.lines(to).slice(0, 3).join(". ")}`;
     } else if ((e.key === "Enter" || e.key === " ") && this.hovered >= 0) {
       e.preventDefault();
       this.open(this.hovered);
