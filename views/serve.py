@@ -71,8 +71,12 @@ def serve(host: str, port: int, *, open_browser: bool, tell: Callable[[str], Any
     at = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{bound.getsockname()[1]}/"
     prepare()
     import uvicorn
+    from solara.server.starlette import app
 
-    config = uvicorn.Config("solara.server.starlette:app", log_level="warning", lifespan="on",
+    from views import lost
+
+    app.add_exception_handler(404, lost.answer)
+    config = uvicorn.Config(app, log_level="warning", lifespan="on",
                             timeout_graceful_shutdown=2)  # an open page doesn't hold Ctrl-C up  # fmt: skip
     server = uvicorn.Server(config)
     threading.Thread(target=_announce, args=(server, at, open_browser, tell), daemon=True).start()

@@ -60,3 +60,10 @@ def test_a_damaged_link_says_so(visit) -> None:
     page.get_by_text("a damaged link").wait_for()
     page.goto(page.url.split("?")[0] + "?scenario=chaebol&layer=wages")
     page.get_by_text("Did you mean wage?").wait_for()
+
+
+def test_an_address_that_leads_nowhere_leads_to_the_pages(visit) -> None:
+    page = visit("validation")
+    page.get_by_role("heading", name="There is no such page").wait_for()
+    page.get_by_role("link", name="Gallery").click()
+    page.get_by_role("heading", name="Open an economy").wait_for()

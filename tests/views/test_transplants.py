@@ -68,6 +68,7 @@ def test_who_costs_less_than_asked_is_marked_and_told(tmp_path: Path) -> None:
     html = transplants.table(found, "exports")
     assert html.count("†") == 1
     assert "costs 0.40 % of GDP" in html
+    assert "† costs 0.40 %</small>" in html
     assert ">Instrument</th>" in html
     assert "where that can be reached: † costs more or less" in transplants.caption(found, "exports")
 
