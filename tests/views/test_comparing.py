@@ -206,3 +206,13 @@ def test_countries_are_told_by_their_titles_and_their_maps_not_subtracted(
     for words_ in ("without policy", "the policy raises", "the policy lowers", "<th>without</th>", "no policy"):
         assert words_ not in page + text
     assert f"the difference to {escape(title)}" in page
+
+
+def test_one_seed_has_neither_intervals_nor_bars(made: Results) -> None:
+    found = compare(made, QUESTION.resolve().baseline_of, seeds=(1,))
+    rows = words.rows(found, NAME)
+    assert rows
+    assert {row.interval for row in rows} == {words.interval("–", "–")}
+    assert not any(row.low <= row.high for row in rows)
+    flat = words._row("clusters", Difference(1.0, 1.0, 0.0, 0.0, 0.0, 0.5, 0, 2.0))
+    assert (flat.low, flat.middle, flat.high) == (50.0, 50.0, 50.0)

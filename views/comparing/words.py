@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 from typing import Any
 
 from results.background import Progress
@@ -62,12 +63,15 @@ def headline(comparison: Comparison, results: Results, name: str) -> str:
 def rows(comparison: Comparison, name: str) -> list[Row]:
     """All outcomes of a scenario against its baseline."""
     found = comparison.differences[name]
+    if len(comparison.paired[name]) == 1:  # an outcome that is the same on one seed may be another on the next
+        found = {outcome: replace(d, low=nan, high=nan) for outcome, d in found.items()}
     return [_row(outcome, found[outcome]) for outcome in IN_TABLE if outcome in found]
 
 
 def _row(outcome: str, d: Difference) -> Row:
-    reach = max(abs(d.low), abs(d.high), abs(d.difference))
-    low, middle, high = ((50.0 + 46.0 * x / reach if reach > 0.0 else 50.0) for x in (d.low, d.difference, d.high))
+    """A line; without an interval there is no bar either, which would stand at no difference."""
+    reach = max(abs(d.low), abs(d.high), abs(d.difference)) if d.low <= d.high else nan
+    low, middle, high = ((50.0 if reach == 0.0 else 50.0 + 46.0 * x / reach) for x in (d.low, d.difference, d.high))
     difference, least, most = effect(outcome, d.difference, d.low, d.high)
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),

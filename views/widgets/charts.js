@@ -62,7 +62,7 @@ function series(spec, rows, t, marks) {
   const heights = spec.stack ? piled(spec, rows) : undefined;
   const lines = spec.lines.map((l, n) => {
     const values = rows.of(l.column), heap = heights?.[n] ?? values;
-    return { name: l.name, type: "line", z: 2, showSymbol: false, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, areaStyle: spec.stack ? { opacity: 1, color: mixed(l.colour, t.card) } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : painted(l.colour, t), type: l.dashed === true ? "dashed" : l.dashed || "solid" },
+    return { name: l.name, type: "line", z: 2, showSymbol: values.filter((x) => x !== null).length === 1, symbol: "circle", symbolSize: 8, sampling: "lttb", connectNulls: false, yAxisIndex: l.right ? 1 : 0, areaStyle: spec.stack ? { opacity: 1, color: mixed(l.colour, t.card) } : undefined, lineStyle: { width: spec.stack ? 1 : 2, color: spec.stack ? t.card : painted(l.colour, t), type: l.dashed === true ? "dashed" : l.dashed || "solid" },
       itemStyle: { color: painted(l.colour, t) }, data: rows.years.map((x, i) => [x, heap[i], values[i]]), ...(n === 0 ? { markLine } : {}) };
   });
   return [...bands, ...(spec.stack ? lines.reverse() : lines)]; // the highest pile behind the others
