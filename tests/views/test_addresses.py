@@ -145,3 +145,13 @@ def test_seeds_are_refused_without_options_of_the_command_line(text: str) -> Non
 def test_a_link_with_a_seed_that_no_table_can_hold_is_damaged(seed: str) -> None:
     with pytest.raises(ProblemError, match="a damaged link"):
         decode(f"scenario=chaebol&seed={seed}")
+
+
+def test_two_files_of_one_name_are_told_apart_and_one_brought_twice_is_one() -> None:
+    first = asked.kept("mine.toml", FILE.encode(), ())
+    assert asked.kept("mine.toml", FILE.encode(), (first,)) == first
+    other = FILE.replace("Small", "Other").encode()
+    second = asked.kept("mine.toml", other, (first,))
+    third = asked.kept("mine.toml", other + b"# more", (first, second))
+    assert [Path(path).name for path in (first, second, third)] == ["mine.toml", "mine_2.toml", "mine_3.toml"]
+    assert asked.kept("mine.toml", other, (first, second, third)) == second

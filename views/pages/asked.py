@@ -97,6 +97,25 @@ def clipped(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
+def kept(name: str, content: bytes, files: tuple[str, ...]) -> str:
+    """Path of an uploaded scenario: that of a file with the same content, else a new one under a name of its own.
+
+    Raises
+    ------
+    ProblemError
+        With every mistake in the file.
+    """
+    stem = _stem(name)
+    alike = (path for path in files if Path(path).stem.startswith(stem) and Path(path).read_bytes() == content)
+    taken = {Path(path).stem for path in files}
+    free = next(s for s in (stem, *(f"{stem[:36]}_{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+    return next(alike, None) or keep_upload(f"{free}.toml", content)
+
+
+def _stem(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in Path(name).stem)[:40] or "scenario"
+
+
 def keep_upload(name: str, content: bytes) -> str:
     """Write an uploaded scenario where this session alone reads it; returns its path.
 
@@ -105,9 +124,8 @@ def keep_upload(name: str, content: bytes) -> str:
     ProblemError
         With every mistake in the file.
     """
-    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in Path(name).stem)[:40] or "scenario"
     folder = Path(tempfile.mkdtemp(prefix="marshall-"))
-    path = folder / f"{stem}.toml"
+    path = folder / f"{_stem(name)}.toml"
     path.write_bytes(content)
     try:
         load_scenario(str(path))

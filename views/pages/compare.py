@@ -19,7 +19,7 @@ from views.comparing.work import Work
 from views.limits import SCENARIOS, Limits
 from views.pages import compare_parts as parts
 from views.pages import current
-from views.pages.asked import Asked, decode, encode, in_words, keep_upload
+from views.pages.asked import Asked, decode, encode, in_words, kept
 from views.pages.upload import Upload
 from views.play.session import Session, file_stem
 from views.widgets.address import AddressWidget
@@ -140,8 +140,9 @@ def Form(set_errors: Any) -> None:
             set_errors(in_words(error))
 
     def bring(name: str, content: bytes) -> None:
-        path = keep_upload(name, content)
-        form.value = replace(form.value.ticked(path, True), files=(*form.value.files, path))
+        path = kept(name, content, form.value.files)
+        files = tuple(dict.fromkeys((*form.value.files, path)))
+        form.value = replace(form.value.ticked(path, True), files=files)
 
     def put(**fields: str) -> None:
         form.value = replace(form.value, **cast(Any, fields))
