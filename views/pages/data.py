@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import solara
 
+from model.changes import name_of
 from problems import ProblemError
 from views.comparing.work import Work
 from views.pages import compare, current
@@ -101,7 +102,7 @@ def Charts(session: Session, asked: int, playing: bool) -> None:
     told = "Each can be saved as PNG or SVG, in dark ink on white; so can the map of the laboratory and all of Compare."
     solara.v.Html(tag="p", class_="soft", children=[told])
     start = session.scenario.country.start_year
-    marks = [{"year": start + change.quarter / 4.0, "text": change.path} for change in player.changes]
+    marks = [{"year": start + change.quarter / 4.0, "text": name_of(change.path)} for change in player.changes]
     ChartsWidget.element(columns=series.columns(ids), charts=every, data=numbers, marks=marks)
 
 

@@ -6,6 +6,7 @@ import time
 import weakref
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from model.changes import name_of
 from problems import ProblemError
 from views.play import chronicle, claims, levers, picture, place, series
 from views.theme import quarter_name
@@ -143,7 +144,7 @@ class Desk:
 
     def _mark(self) -> None:
         start = self.session.scenario.country.start_year
-        self.charts.marks = [{"year": start + c.quarter / 4.0, "text": c.path} for c in self.player.changes]
+        self.charts.marks = [{"year": start + c.quarter / 4.0, "text": name_of(c.path)} for c in self.player.changes]
 
     def _tell(self, economy: RegionalEconomy) -> None:
         """The charts, what happened, how the claims stand, and the place that is open."""
