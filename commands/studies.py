@@ -40,8 +40,11 @@ def known_outcomes(names: Sequence[str]) -> list[str]:
 
 def announce(asked: Asked, what: str, scenarios: int, seeds: int, more: str = "") -> None:
     """Say how many runs it takes before the first begins."""
+    from views.study import counted
+
     if not asked.silent:
-        click.echo(f"{what}: {scenarios} scenarios x {seeds} seeds = {scenarios * seeds} runs{more}.", err=True)
+        parts = counted(scenarios, "scenario"), counted(seeds), counted(scenarios * seeds, "run")
+        click.echo(f"{what}: {parts[0]} x {parts[1]} = {parts[2]}{more}.", err=True)
 
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from results.compare import Comparison
+    from results.compare import Comparison, Difference
     from results.store import Results
 
 
@@ -57,6 +58,14 @@ def caution(comparison: Comparison, results: Results, name: str) -> str:
     """A sentence to add to an answer, where the runs of both sides are not of one kind."""
     found = unlike(*(results.scenarios[n] for n in (name, comparison.baseline_of[name])))
     return f" Their runs are not alike: {found}. Part of the difference comes from that." if found else ""
+
+
+def told(comparison: Comparison, name: str) -> dict[str, Difference]:
+    """Differences of a scenario by outcome; one seed has no interval: what is the same on it may differ on the next."""
+    found = comparison.differences[name]
+    if len(comparison.paired[name]) > 1:
+        return dict(found)
+    return {outcome: replace(d, low=nan, high=nan) for outcome, d in found.items()}
 
 
 def one_map(comparison: Comparison, results: Results, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, Words, caution, unchanged_text, words_for
+from views.against import POLICY, Words, caution, told, unchanged_text, words_for
 from views.figures import write_figures
 from views.inline import inline
 from views.study import counted_in, interval
@@ -79,7 +79,7 @@ def _title(results: Results, comparison: Comparison) -> str:
 
 
 def _section(results: Results, comparison: Comparison, name: str) -> dict[str, Any]:
-    scenario, found = results.scenarios[name], comparison.differences[name]
+    scenario, found = results.scenarios[name], told(comparison, name)
     unchanged = comparison.unchanged.get(name)
     words = words_for(comparison, results, name)
     answer = verdict(found, comparison.level, words.subject) + caution(comparison, results, name)

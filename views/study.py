@@ -117,9 +117,9 @@ def between(low: float, high: float, number: Callable[[float], str]) -> str:
     return f"{number(low)} to {number(high)}" if math.isfinite(low) and math.isfinite(high) else "–"
 
 
-def counted(seeds: int) -> str:
-    """How many seeds there are."""
-    return "1 seed" if seeds == 1 else f"{seeds} seeds"
+def counted(number: int, what: str = "seed") -> str:
+    """How many seeds, or others, there are."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def counted_in(comparison: Comparison) -> str:

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, caution, unchanged_text, words_for
+from views.against import POLICY, caution, told, unchanged_text, words_for
 from views.study import counted, interval
 from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
@@ -77,7 +77,7 @@ def comparison_summary(comparison: Comparison, results: Results) -> str:
 
 
 def _one(comparison: Comparison, results: Results, name: str) -> str:
-    found = comparison.differences[name]
+    found = told(comparison, name)
     scenarios = results.scenarios
     base = comparison.baseline_of[name]
     lines = [

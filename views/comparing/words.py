@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import nan
 from typing import Any
 
 from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
-from views.against import caution, unchanged_text, words_for
+from views.against import caution, told, unchanged_text, words_for
 from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
 from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
@@ -62,9 +62,7 @@ def headline(comparison: Comparison, results: Results, name: str) -> str:
 
 def rows(comparison: Comparison, name: str) -> list[Row]:
     """All outcomes of a scenario against its baseline."""
-    found = comparison.differences[name]
-    if len(comparison.paired[name]) == 1:  # an outcome that is the same on one seed may be another on the next
-        found = {outcome: replace(d, low=nan, high=nan) for outcome, d in found.items()}
+    found = told(comparison, name)
     return [_row(outcome, found[outcome]) for outcome in IN_TABLE if outcome in found]
 
 

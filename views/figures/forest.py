@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from views.against import words_for
+from views.against import told, words_for
 from views.figures import style
 from views.study import counted
 from views.words import OUTCOMES, effect, title_of, unit_of_difference
@@ -24,7 +24,7 @@ def draw(comparison: Comparison, results: Results, name: str) -> Figure:
     """Differences with their intervals; the bar's scale is the interval's half width, the figures are real."""
     import matplotlib.pyplot as plt
 
-    found = comparison.differences[name]
+    found = told(comparison, name)
     rows = [n for n in ROWS if n in found]
     figure, axes = plt.subplots(figsize=(8.2, 0.36 * len(rows) + 1.2))
     for at, outcome in enumerate(reversed(rows)):
