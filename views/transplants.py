@@ -129,8 +129,8 @@ def caption(found: Transplants, outcome: str) -> str:
     but = ", where that can be reached: † costs more or less, as the cell says" if off else ""
     return (f"{named(outcome)}: gain over no policy, {measured}; mean and 90 % interval of {found.seeds} seeds. "
             f"Every {found.subject.one} costs {100.0 * found.cost:.2g} % of GDP a year{but}. "
-            "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero. Where a "
-            f"{found.subject.one} did nothing, one cell in ten would bear a sign by chance.")  # fmt: skip
+            "▲ surely good for the country, ▼ surely bad; without a sign the interval holds zero. If no "
+            f"{found.subject.one} did anything, one cell in ten would bear a sign by chance.")  # fmt: skip
 
 
 def answer(found: Transplants, outcome: str) -> str:
