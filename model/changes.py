@@ -34,7 +34,7 @@ def adopt(state: State, scenario: Scenario) -> None:
             setattr(state, name, kernel)
         jobs = state.jobs_at_start.sum(axis=0)
         state.nearness = to_investors(scenario.country.investors, state.space, jobs, p.foreign_distance)
-    state.portfolio.revise(scenario.policy.instruments)
+    state.portfolio.revise(scenario.policy.instruments, scenario.policy.conduct)
     if not state.portfolio.instruments:
         state.settings = Settings.neutral(*state.shape)
     if scenario.policy.unspent != "lower_taxes":

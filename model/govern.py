@@ -6,6 +6,7 @@ import numpy as np
 
 from agents.government import NATIONAL
 from model import measures
+from model.clusters import neighbours
 from model.space import Space
 from model.state import Floats, State
 from policies.observation import Geography, Observation
@@ -26,7 +27,18 @@ def geography(scenario: Scenario, space: Space, seed: int = 0) -> Geography:
         complexity=sectors.complexity,
         world_growth=sectors.world_growth,
         seed=seed,
+        neighbours=_touching(space),
     )
+
+
+def _touching(space: Space) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Regions of which a cell touches one of the other's, (R, R)."""
+    touching = np.zeros((space.regions, space.regions), bool)
+    around = neighbours(space.rows, space.cols, space.shape)
+    cell, side = np.nonzero(around >= 0)
+    touching[space.region[cell], space.region[around[cell, side]]] = True
+    np.fill_diagonal(touching, False)
+    return touching
 
 
 def decide(state: State) -> None:

@@ -57,7 +57,13 @@ class PublicCapital:
 
 @dataclass
 class World:
-    """The rest of the world: best practice, demand, and what it made at the start, by sector, (S,); price level."""
+    """The rest of the world by sector, (S,); price level.
+
+    Attributes
+    ----------
+    frontier : best practice; demand, output : at the start; trend, demand_shock : logs.
+    duty_abroad : in answer to policy here, share of the price.
+    """
 
     frontier: Floats
     demand: Floats
@@ -66,4 +72,5 @@ class World:
     import_weight: Floats
     trend: Floats
     output: Floats
+    duty_abroad: Floats
     price: float = 1.0

@@ -60,7 +60,7 @@ def populate(scenario: Scenario, seed: int, jobs: Floats | None = None) -> State
         reach=around["reach"],
         migration_kernel=around["migration_kernel"],
         draws=draws,
-        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed)),
+        portfolio=Portfolio(scenario.policy.instruments, geography(scenario, space, seed), scenario.policy.conduct),
         quarter=-scenario.run.burn_in,
         firms=firms,
         cells=cells,
@@ -250,6 +250,7 @@ def _world(scenario: Scenario, tech: Technology) -> World:
         import_weight=np.ones(s),
         trend=np.zeros(s),
         output=output(sectors, tech.input_share),
+        duty_abroad=np.zeros(s),
     )
 
 

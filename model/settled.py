@@ -57,13 +57,20 @@ class Settled:
 def burn_in(scenario: Scenario) -> str:
     """Mark of all that a scenario's burn-in depends on: scenarios of one mark and seed are alike up to quarter 0.
 
-    Left out is only what is known to wait for quarter 0: instruments and the money set aside for them, changes from
-    then on, how long the run is. A state's use of unspent money, years of a census (they add columns) and all
-    parameters act before. Texts of countries and sectors stay in, since the chronicle tells them.
+    Left out is only what is known to wait for quarter 0: instruments and the money set aside for them, how they are
+    carried out, demand abroad, changes from then on, how long the run is. A state's use of unspent money, years of a
+    census (they add columns) and all parameters act before. Texts of countries and sectors stay in, since the chronicle
+    tells them.
     """
     early = tuple(change for change in scenario.changes if change.quarter < 0)
     run = scenario.run.model_copy(update={"quarters": 1})
-    bare = {**UNTOLD, "changes": early, "run": run, "policy": _before_it_acts(scenario.policy, early)}
+    bare = {
+        **UNTOLD,
+        "demand_abroad": {},
+        "changes": early,
+        "run": run,
+        "policy": _before_it_acts(scenario.policy, early),
+    }
     return hashlib.sha256(scenario.model_copy(update=bare).to_json().encode()).hexdigest()
 
 
@@ -71,4 +78,5 @@ def _before_it_acts(policy: Policy, early: tuple[Change, ...]) -> Policy:
     """What is in force of a policy during the burn-in; all of it where an early change tells what it was."""
     if any(change.path.startswith("policy.") for change in early):
         return policy
-    return policy.model_copy(update={"name": "", "title": "", "summary": "", "envelope": 0.0, "instruments": ()})
+    nothing = {"name": "", "title": "", "summary": "", "envelope": 0.0, "instruments": ()}
+    return policy.as_written.model_copy(update=nothing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import enterprises
+from model import enterprises, retaliation
 from model.draws import Process
 from model.state import Floats, State
 from scenarios.sectors import SectorTable
@@ -23,6 +23,7 @@ def move(state: State) -> None:
     world.frontier += p.frontier_growth
     world.trend += sectors.world_growth
     state.trade.world_cost = trade_cost(state)
+    world.duty_abroad = retaliation.answer(state)
     _grow_up(state)
 
 
@@ -88,7 +89,15 @@ def demand(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     shock = world.demand_shock[:-1] + world.demand_shock[-1]
     within = p.love_of_variety * (p.macro_elasticity - 1.0) / (state.tech.sigma - 1.0)  # of the lower tier
     level = world.price**p.macro_elasticity  # money spent at any price index when all prices are this much higher
-    return np.asarray(level * world.demand * np.exp(world.trend + shock) * more_varieties(state) ** (1.0 - within))
+    left = (1.0 + world.duty_abroad) ** -p.macro_elasticity  # buyers pay the duty, sellers get what is left of demand
+    asked = level * world.demand * np.exp(world.trend + shock) * _boom(state)
+    return np.asarray(asked * more_varieties(state) ** (1.0 - within) * left)
+
+
+def _boom(state: State) -> Floats:
+    """What the scenario multiplies demand abroad with, (S,): 1 before the start year, which is what its data say."""
+    named = state.scenario.demand_abroad if state.quarter >= 0 else {}
+    return np.array([named.get(sector, 1.0) for sector in state.sectors.ids])
 
 
 def trade(state: State) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:

@@ -32,6 +32,7 @@ class Reach:
     classes : (K,); places : (S, C); cells : (C,) bool masks.
     money : (G,) for the quarter, by government (0 the nation, 1 + r region r).
     payer : (C,) which government pays in each cell.
+    far : (C,) how far the government there goes, share of the rate; all the way where it isn't said.
     """
 
     classes: NDArray[np.bool_]
@@ -41,10 +42,11 @@ class Reach:
     payer: NDArray[np.int64]
     seen: Observation
     geography: Geography
+    far: Floats | float = 1.0
 
     def firms(self, rate: float | Floats) -> Floats:
         """A rate for the firms that are reached, 0 for the others: (K, S, C)."""
-        return np.where(self.classes[:, None, None] & self.places, rate, 0.0)
+        return np.where(self.classes[:, None, None] & self.places, rate * self.far, 0.0)
 
     def factor(self, rate: float) -> Floats:
         """1 - rate for the firms that are reached, 1 for the others: (K, S, C)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ class Geography:
     region_of_cell : (C,) index into `regions`; port_cells : (P,) indices of cells.
     relatedness : (S, S) 0 to 1; inputs : (S_in, S_using) cost of each input in output; complexity, world_growth : (S,).
     seed : of the run, for draws by lottery.
+    neighbours : (R, R) regions that touch; (0, 0) where nobody asks.
     """
 
     country: str
@@ -32,6 +33,7 @@ class Geography:
     complexity: Floats
     world_growth: Floats
     seed: int = 0
+    neighbours: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), bool))
 
     def by_region(self, x: Floats) -> Floats:
         """(…, C) summed over the cells of each region: (…, R)."""

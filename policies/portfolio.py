@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policies.channels import OWNERS, SIZES, Floats
+from policies.conduct import AS_WRITTEN, Conduct, captured, effort
 from policies.instrument import Instrument, Reach
 from policies.observation import Geography, Observation
 from policies.selections.rule import Choice
@@ -29,16 +30,17 @@ class Portfolio:
         If two instruments share an id.
     """
 
-    def __init__(self, instruments: Sequence[Instrument], geography: Geography) -> None:
+    def __init__(self, instruments: Sequence[Instrument], geography: Geography, conduct: Conduct = AS_WRITTEN) -> None:
         self.geography = geography
         self._choices: dict[str, Choice] = {}
         self._trusted: dict[str, Floats] = {}
         self._last: Settings | None = None
         self.instruments: tuple[Instrument, ...] = ()
-        self.revise(instruments)
+        self.revise(instruments, conduct)
 
-    def revise(self, instruments: Sequence[Instrument]) -> None:
+    def revise(self, instruments: Sequence[Instrument], conduct: Conduct = AS_WRITTEN) -> None:
         """Take another set of instruments; a choice made before stands while the aims are the same."""
+        self.conduct = conduct
         before = {i.id: _aims(i) for i in self.instruments}
         self.instruments = tuple(sorted(instruments, key=lambda i: i.id))
         if len({i.id for i in self.instruments}) < len(self.instruments):
@@ -92,7 +94,12 @@ class Portfolio:
         """1 for the governments that pay for an instrument, (1 + R,): of regions, those that it was chosen for."""
         if instrument.government == "national":
             return np.array([1.0, *np.zeros(len(self.geography.regions))])
-        return np.array([0.0, *self._choices[instrument.id].chosen.any(axis=0).astype(float)])
+        return np.array([0.0, *self._effort(instrument)])
+
+    def _effort(self, instrument: Instrument) -> Floats:
+        """How far each region goes with an instrument that regions run, (R,): firms are bid for, places aren't."""
+        first = self._choices[instrument.id].chosen.any(axis=0)
+        return effort(first, self.geography.neighbours, self.conduct.race if instrument.by_firm else 0.0)
 
     def _regions(self, instrument: Instrument) -> Bools:
         names = self.geography.regions
@@ -133,7 +140,11 @@ class Portfolio:
     def _set_in_motion(self, instrument: Instrument, budget: Floats, seen: Observation) -> Acting:
         region = self.geography.region_of_cell
         national = instrument.government == "national"
-        places = self._choices[instrument.id].chosen[:, region]
+        chosen = self._choices[instrument.id].chosen
+        far = np.ones(chosen.shape[1]) if national else self._effort(instrument)
+        if not national:  # who follows bids for what the first ones bid for
+            chosen = chosen | (chosen.any(axis=1)[:, None] & ~chosen.any(axis=0) & (far > 0.0))
+        places = chosen[:, region]
         reach = Reach(
             classes=_classes(instrument),
             places=places,
@@ -142,9 +153,15 @@ class Portfolio:
             payer=np.zeros_like(region) if national else region + 1,
             seen=seen,
             geography=self.geography,
+            far=far[region],
         )
+        with_a_say = (far > 0.0)[region]
+        writes = {
+            name: captured(name, offered, with_a_say, self.conduct.capture)
+            for name, offered in instrument.act(reach).items()
+        }
         trusted = self._trusted.get(instrument.id, np.ones_like(budget))
-        return Acting(instrument.id, instrument.act(reach), budget, reach.payer, instrument.budget is not None, trusted)
+        return Acting(instrument.id, writes, budget, reach.payer, instrument.budget is not None, trusted)
 
 
 def _aims(instrument: Instrument) -> tuple[object, ...]:

@@ -132,6 +132,15 @@ class Settings:
                     out[government] = out.get(government, 0.0) + amount
         return out
 
+    def subsidies(self) -> Floats:
+        """What firms got so far this quarter by sector, (S,) money: grants, and taxes and duties they were let off."""
+        out = np.zeros(self._sectors)
+        for acting in self._acting:
+            if any(CHANNELS[name].dims == "KSC" for name in acting.writes):
+                for book in (self._spent, self._forgone):
+                    out += book[acting.name][:-1].sum(axis=1) if acting.name in book else 0.0
+        return out
+
     def ledger(self) -> Iterator[LedgerRow]:
         """Who got what, by instrument, region and sector (sector "" where it has none)."""
         if self._geography is None:

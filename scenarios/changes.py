@@ -1,8 +1,8 @@
 """Changes of a scenario during its run: from a quarter on, a parameter or the policy is another.
 
-A path is written as for `--set`: `parameters.<name>`, `policy.envelope`, `policy.unspent`,
-`policy.instruments.<id>.<key>`. `policy.instruments.<id>` itself takes a table (an instrument, new or in the place of
-the old one), false (it ends) or true (it is back as it was).
+A path is written as for `--set`: `parameters.<name>`, `policy.envelope` and the package's other figures (`FIGURES`),
+`demand_abroad.<sector>`, `policy.instruments.<id>.<key>`. `policy.instruments.<id>` itself takes a table (an
+instrument, new or in the place of the old one), false (it ends) or true (it is back as it was).
 """
 
 from __future__ import annotations
@@ -16,19 +16,26 @@ from problems import Problem, ProblemError, nearest
 from scenarios.base import Frozen
 from scenarios.document import Document
 from scenarios.parameters import Parameters, ParameterSpec
-from scenarios.schema import Change, Policy, Scenario
+from scenarios.schema import CONDUCT, Change, Factor, Policy, Scenario
 from scenarios.validate import validated
 
 if TYPE_CHECKING:
     from policies.instrument import Instrument
 
 ONLY_AT_THE_START = "model/population.py"
+FIGURES = ("envelope", "unspent", *CONDUCT)  # of a policy as a whole
 
 
 class _Package(Frozen):
     """What a change of an instrument must fit into."""
 
     instruments: tuple[AnyInstrument, ...]
+
+
+class _Demand(Frozen):
+    """What a change of demand abroad must fit into."""
+
+    demand_abroad: dict[str, Factor]
 
 
 class Timeline:
@@ -60,7 +67,9 @@ class Timeline:
         head, _, rest = change.path.partition(".")
         if head == "parameters" and rest:
             self.now = self.now.model_copy(update={"parameters": self._parameters(rest, change)})
-        elif head == "policy" and rest in ("envelope", "unspent"):
+        elif head == "demand_abroad" and rest in self.now.sectors.ids:
+            self.now = self.now.model_copy(update={"demand_abroad": self._demand(rest, change)})
+        elif head == "policy" and rest in FIGURES:
             self._adopt(change, self._policy({rest: change.value}, change))
         elif change.path.startswith("policy.instruments.") and rest.partition(".")[2]:
             self._instruments(rest.partition(".")[2], change)
@@ -72,6 +81,8 @@ class Timeline:
         head, *parts = path.split(".")
         if head == "parameters":
             return self.now.parameters.values()[parts[0]]
+        if head == "demand_abroad":
+            return self.now.demand_abroad.get(parts[0], 1.0)
         if parts[0] != "instruments":
             return getattr(self.now.policy, parts[0])
         running = {i.id: i for i in self.now.policy.instruments}
@@ -97,9 +108,13 @@ class Timeline:
             raise _problem(change, "value", repr(given), f"{spec.low:g} to {spec.high:g} {spec.unit} ({spec.meaning})")
         return Parameters.model_validate(self.now.parameters.values() | {name: float(given)})
 
+    def _demand(self, sector: str, change: Change) -> dict[str, float]:
+        given = _checked(_Demand, {"demand_abroad": {sector: change.value}}, change).demand_abroad
+        return self.now.demand_abroad | given
+
     def _policy(self, update: Mapping[str, Any], change: Change) -> Policy:
         policy = self.now.policy
-        plain = {"name": policy.name, "title": policy.title, "envelope": policy.envelope, "unspent": policy.unspent}
+        plain = {"name": policy.name, "title": policy.title} | {name: getattr(policy, name) for name in FIGURES}
         found = _checked(Policy, plain | dict(update), change)
         return policy.model_copy(update={key: getattr(found, key) for key in update})
 
@@ -155,9 +170,11 @@ class Timeline:
     def _astray(self, change: Change) -> ProblemError:
         from scenarios.load import catalogue
 
-        known = [f"parameters.{name}" for name in catalogue()] + ["policy.envelope", "policy.unspent"]
+        known = [f"parameters.{name}" for name in catalogue()] + [f"policy.{name}" for name in FIGURES]
         known += [f"policy.instruments.{name}.budget" for name in self._known]
-        expected = "a path: parameters.<name>, policy.envelope, policy.unspent, policy.instruments.<id>.<key>"
+        known += [f"demand_abroad.{name}" for name in self.now.sectors.ids]
+        figures = ", ".join(f"policy.{name}" for name in FIGURES)
+        expected = f"a path: parameters.<name>, demand_abroad.<sector>, {figures}, policy.instruments.<id>.<key>"
         return _problem(change, "path", repr(change.path), expected, nearest(change.path, known))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from problems import Problem, ProblemError, nearest
 from scenarios.consistency import of_package, of_policy
 from scenarios.country import Country
-from scenarios.country_checks import of_country
+from scenarios.country_checks import of_country, unknown
 from scenarios.document import Document, read
 from scenarios.names import HERE as HERE
 from scenarios.names import names_of as names_of
@@ -100,9 +100,13 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         sectors=sector_table(),
         world=world_series(),
         run=file.run,
+        demand_abroad=file.demand_abroad,
         changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
     problems = of_policy(scenario, document, package)
+    known = scenario.sectors.ids
+    astray = [name for name in file.demand_abroad if name not in known]
+    problems += [unknown(document, ("demand_abroad", name), name, known, "a sector") for name in astray]
     if not problems and file.changes:
         from scenarios.changes import check
 

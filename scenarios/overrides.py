@@ -10,10 +10,11 @@ from policies.catalogue import INSTRUMENTS
 from problems import Problem, ProblemError, nearest
 from scenarios.country import Nation
 from scenarios.document import SHELL, Document, Setting
-from scenarios.schema import RunSettings
+from scenarios.schema import CONDUCT, RunSettings
 
 SCENARIO_KEYS = ("country", "policy", "envelope", "title")
-POLICY_KEYS = ("envelope", "unspent")
+TABLES = ("parameters", "demand_abroad")
+POLICY_KEYS = ("envelope", "unspent", *CONDUCT)
 RECORDS = {
     "population": "country.regions.<region>.population", "schooling": "country.regions.<region>.schooling",
     "unemployment": "another figure", "world_size": "another figure",
@@ -62,8 +63,8 @@ class Overrides:
                 self._put(document, ["envelope"], self._open.pop(path))  # the file's is in force, not the package's
             elif (not tail and head in SCENARIO_KEYS) or (head == "run" and tail in RunSettings.model_fields):
                 self._put(document, path.split("."), self._open.pop(path))
-            elif head == "parameters" and tail:
-                self._put(document, ["parameters", tail], self._open.pop(path))
+            elif head in TABLES and tail:
+                self._put(document, [head, tail], self._open.pop(path))
 
     def apply_to_country(self, document: Document) -> None:
         """Take what belongs to the country: `country.nation.tariff`, `country.regions.busan.schooling`."""
@@ -114,6 +115,7 @@ class Overrides:
             *SCENARIO_KEYS,
             *(f"run.{name}" for name in RunSettings.model_fields),
             *(f"parameters.{name}" for name in parameters),
+            "demand_abroad.<sector>",
             *(f"country.nation.{name}" for name in FIGURES_OF_NATION),
             *(f"country.regions.{region}.{name}" for region in self._regions for name in FIGURES_OF_REGION),
             *(f"policy.{name}" for name in POLICY_KEYS),

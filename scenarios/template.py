@@ -42,6 +42,7 @@ def new_scenario_text(name: str, base: str) -> str:
         "[parameters]            # behaviour; all names with meaning and source: run.py scenarios " + base,
         *_parameters(given.get("parameters", {})),
         "",
+        *_demand_abroad(like.demand_abroad),
     ]
     own = [_entry(key, table) for key in ("instruments", "changes") for table in given.get(key, ())]
     return "\n".join([*lines, *(own or [EXAMPLE])])
@@ -64,6 +65,13 @@ def _parameters(given: Mapping[str, Any]) -> list[str]:
         for text, name in lines
         for spec in [specs[name]]
     ]
+
+
+def _demand_abroad(given: Mapping[str, float]) -> list[str]:
+    if not given:
+        return []
+    head = "[demand_abroad]            # times what the world asks for otherwise, by sector, from quarter 0 on"
+    return [head, *(f"{sector} = {factor!r}" for sector, factor in given.items()), ""]
 
 
 def _entry(key: str, table: Mapping[str, Any]) -> str:

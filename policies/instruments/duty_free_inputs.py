@@ -22,5 +22,5 @@ class DutyFreeInputs(Instrument):
 
     def act(self, reach: Reach) -> dict[str, Floats]:
         """Duty relief for firms, lower trade cost at places."""
-        cost = np.where(reach.places, 1.0 - self.customs, 1.0)
+        cost = np.where(reach.places, 1.0 - self.customs * reach.far, 1.0)
         return {"input_duty_relief": reach.firms(self.relief), "world_trade_cost": cost}

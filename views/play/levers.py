@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from model.changes import name_of
 from policies.catalogue import INSTRUMENTS
-from scenarios.changes import acts_only_at_the_start
+from scenarios.changes import FIGURES, acts_only_at_the_start
 from scenarios.load import catalogue
+from scenarios.schema import CONDUCT, Policy
 from views import theme
 
 if TYPE_CHECKING:
@@ -34,7 +35,20 @@ def parameters(scenario: Scenario) -> list[Group]:
             "fixed": fixed, "sentence": f"{spec.meaning.capitalize()}. {spec.low:g} to {spec.high:g}, "
             f"default {given[name]:g}. Source: {spec.source}.{note}",
         })  # fmt: skip
-    return list(groups.values())
+    return [*groups.values(), _abroad(scenario)]
+
+
+def _abroad(scenario: Scenario) -> Group:
+    """What the world asks for, by sector: a boom or a slump abroad."""
+    items = [
+        {
+            "type": "range", "path": f"demand_abroad.{sector}", "title": theme.sector_name(sector), "unit": "times",
+            "low": 0.1, "high": 10.0, "step": 0.1, "default": scenario.demand_abroad.get(sector, 1.0),
+            "sentence": "Times what the world asks for otherwise.",
+        }
+        for sector in scenario.sectors.ids
+    ]  # fmt: skip
+    return {"name": "abroad", "title": "Demand abroad", "items": items}
 
 
 def policy(scenario: Scenario, now: Scenario) -> list[Group]:
@@ -49,6 +63,7 @@ def policy(scenario: Scenario, now: Scenario) -> list[Group]:
             _budget("policy.envelope", "Envelope", scenario.policy.envelope, "Most that all may cost together."),
             {"type": "choice", "path": "policy.unspent", "title": "Money not spent",
              "options": [("lump_sum", "goes to households"), ("lower_taxes", "lowers taxes")]},
+            *(_conduct(name, scenario) for name in CONDUCT),
             {"type": "choice", "path": "add", "title": "Add an instrument", "options": kinds, "again": True},
         ],
     }  # fmt: skip
@@ -57,12 +72,13 @@ def policy(scenario: Scenario, now: Scenario) -> list[Group]:
 
 def parameter_values(now: Scenario) -> dict[str, Any]:
     """What each path of the parameters holds."""
-    return {f"parameters.{name}": value for name, value in now.parameters.values().items()}
+    asked = {f"demand_abroad.{sector}": now.demand_abroad.get(sector, 1.0) for sector in now.sectors.ids}
+    return {f"parameters.{name}": value for name, value in now.parameters.values().items()} | asked
 
 
 def policy_values(now: Scenario) -> dict[str, Any]:
     """What each path of the policy holds."""
-    out: dict[str, Any] = {"policy.envelope": now.policy.envelope, "policy.unspent": now.policy.unspent}
+    out: dict[str, Any] = {f"policy.{name}": getattr(now.policy, name) for name in FIGURES}
     for instrument in now.policy.instruments:
         base = f"policy.instruments.{instrument.id}"
         out[base] = True
@@ -134,6 +150,17 @@ def _aims(instrument: Any, scenario: Scenario, base: str) -> list[dict[str, Any]
         {"type": "many", "path": places, "title": "Places", "empty": "" if zoned else "none chosen: all", "pick": True,
          "options": [(name, region.name) for name, region in country.regions.items()]},
     ]  # fmt: skip
+
+
+def _conduct(name: str, scenario: Scenario) -> dict[str, Any]:
+    """How the package goes astray: a lever that stands at 0 unless somebody moves it."""
+    field = Policy.model_fields[name]
+    extra, (low, high) = field.json_schema_extra, _bounds(field.metadata)
+    assert isinstance(extra, dict)
+    return {
+        "type": "range", "path": f"policy.{name}", "title": _title(name), "unit": extra["unit"], "low": low,
+        "high": high, "step": 0.01, "default": getattr(scenario.policy, name), "sentence": field.description,
+    }  # fmt: skip
 
 
 def _budget(path: str, title: str, value: float, sentence: str) -> dict[str, Any]:
