@@ -29,6 +29,7 @@ def command(name: str | None, as_json: bool) -> int:
 
 def _describe(name: str, as_json: bool) -> int:
     from scenarios.load import catalogue, load_scenario
+    from views.carried_out import carried_out
 
     scenario = load_scenario(name)
     if as_json:
@@ -55,6 +56,7 @@ def _describe(name: str, as_json: bool) -> int:
         f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)",
     ]
     lines += [f"  {i.id} ({i.kind}), {i.government}: {i.source}" for i in scenario.policy.instruments]
+    lines += [f"  {text}" for text in [carried_out(scenario.model_dump(mode="json"))] if text]
     specs = catalogue()
     lines += ["", "Parameters", *(
         f"  {key} = {value:g} {specs[key].unit}: {specs[key].meaning} [{specs[key].standing}: {specs[key].source}]"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from views.against import POLICY, Words, caution, told, unchanged_text, words_for
+from views.carried_out import carried_out
 from views.figures import write_figures
 from views.inline import inline
 from views.study import counted_in, interval
@@ -98,6 +99,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
             scenario["policy"]["unspent"]
         ],
+        "carried_out": carried_out(scenario),
         "first_seed": comparison.paired[name][0],
         "events": events,
         "events_left": left,

@@ -43,7 +43,8 @@ def test_a_grant_reaches_part_of_the_connected_beyond_its_aims():
     got = captured("investment_subsidy", offered, EVERYWHERE, 0.5)
     assert got[0, 0].tolist() == [0.4] * C
     assert got[CONNECTED].min() == got[CONNECTED].max() == 0.2
-    assert not got[~CONNECTED][1:].any() and not got[0, 1].any()
+    assert not got[~CONNECTED][1:].any()
+    assert not got[0, 1].any()
 
 
 def test_a_holiday_is_a_factor_and_spreads_as_one():
@@ -51,7 +52,8 @@ def test_a_holiday_is_a_factor_and_spreads_as_one():
     offered[0, 0] = 0.6
     got = captured("profit_tax_factor", offered, EVERYWHERE, 0.5)
     assert got[CONNECTED] == pytest.approx(0.8)
-    assert got[0, 0] == pytest.approx(0.6) and got[0, 1] == pytest.approx(1.0)
+    assert got[0, 0] == pytest.approx(0.6)
+    assert got[0, 1] == pytest.approx(1.0)
 
 
 def test_works_stay_where_they_are_built_and_governments_pay_at_home():
@@ -61,7 +63,8 @@ def test_works_stay_where_they_are_built_and_governments_pay_at_home():
     offered[0] = 0.4
     north = np.array([True, True, False, False])
     got = captured("investment_subsidy", offered, north, 0.5)
-    assert got[CONNECTED][:, :, :2].min() == 0.2 and not got[CONNECTED][:, :, 2:].any()
+    assert got[CONNECTED][:, :, :2].min() == 0.2
+    assert not got[CONNECTED][:, :, 2:].any()
 
 
 def test_captured_claims_share_the_budget():
@@ -69,7 +72,8 @@ def test_captured_claims_share_the_budget():
     claims = np.ones((K, S, C))
     straight = announced(AS_WRITTEN, grant).pay("investment_subsidy", claims)
     bent = announced(Conduct(capture=0.5), grant).pay("investment_subsidy", claims)
-    assert straight.sum() == pytest.approx(0.1) and bent.sum() == pytest.approx(0.1)
+    assert straight.sum() == pytest.approx(0.1)
+    assert bent.sum() == pytest.approx(0.1)
     # three classes of small firms in iron ask 0.4 at four places, less the small of groups, who are connected and in
     # aims; three connected classes ask 0.2 in the other industry, the two large ones in iron too
     asked = 3 * C * 0.4 + 3 * C * 0.2 + 2 * C * 0.2
@@ -101,7 +105,8 @@ def test_followers_bid_for_what_the_first_bid_for():
         "investment_grant", rate=0.4, budget=0.01, government="regional", regions=("north",), sectors=("chips",)
     )
     offered = announced(Conduct(race=0.5), grant).value("investment_subsidy")
-    assert not offered[:, 0].any() and offered[0, 1] == pytest.approx([0.4, 0.4, 0.2, 0.2])
+    assert not offered[:, 0].any()
+    assert offered[0, 1] == pytest.approx([0.4, 0.4, 0.2, 0.2])
 
 
 def test_a_change_of_conduct_leaves_choices_as_they_are():

@@ -70,3 +70,27 @@ def test_a_window_that_a_setting_turns_round_is_told_of_the_setting(key, value):
         load_scenario("chaebol", [f"{path}={value}"])
     (problem,) = error.value.problems
     assert (problem.file, problem.key, problem.value) == ("--set", path, value)
+
+
+@pytest.mark.parametrize(("setting", "key", "nearest"), [
+    ("demand_abroad.enrgy=2", "demand_abroad.enrgy", "energy"),
+    ("demand_abrod.energy=2", "demand_abrod.energy", "demand_abroad.<sector>"),
+    ("policy.captur=0.2", "policy.captur", "policy.capture"),
+])  # fmt: skip
+def test_a_boom_or_a_capture_that_is_misspelt_is_told(setting, key, nearest):
+    with pytest.raises(ProblemError) as error:
+        load_scenario("chaebol", [setting])
+    (problem,) = error.value.problems
+    assert (problem.key, problem.nearest) == (key, nearest)
+
+
+def test_a_file_of_ones_own_has_its_booms(mine, tmp_path):
+    path = tmp_path / "boom.toml"
+    path.write_text(MINE.replace("[[instruments]]", "[demand_abroad]\nenergy = 3.0\n\n[[instruments]]", 1))
+    assert load_scenario(str(path)).demand_abroad == {"energy": 3.0}
+    assert load_scenario(str(path), ["demand_abroad.ict=0.5"]).demand_abroad == {"energy": 3.0, "ict": 0.5}
+    path.write_text(path.read_text().replace("energy = 3.0", "enery = 3.0"))
+    with pytest.raises(ProblemError) as error:
+        load_scenario(str(path))
+    (problem,) = error.value.problems
+    assert (problem.key, problem.nearest, problem.line) == ("demand_abroad.enery", "energy", 7)

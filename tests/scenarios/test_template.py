@@ -18,6 +18,9 @@ census = [1, 2]
 [parameters]
 migration_rate = 0.012
 
+[demand_abroad]
+energy = 2.5
+
 [[instruments]]
 id = "my_grant"
 kind = "rd_grant"

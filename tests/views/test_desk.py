@@ -39,7 +39,19 @@ def test_the_way_back_of_a_lever_leads_to_the_scenario() -> None:
 def test_values_of_policy_and_behaviour_are_told_apart() -> None:
     scenario = load_scenario("chaebol", SMALL)
     assert all(path.startswith("policy.") for path in levers.policy_values(scenario))
-    assert all(path.startswith("parameters.") for path in levers.parameter_values(scenario))
+    behaviour = levers.parameter_values(scenario)
+    assert {path.split(".")[0] for path in behaviour} == {"parameters", "demand_abroad"}
+
+
+def test_every_lever_has_a_value_to_stand_at() -> None:
+    scenario = load_scenario("latin_america_gvc", [*SMALL, "policy.capture=0.3", "demand_abroad.energy=2"])
+    values = levers.policy_values(scenario) | levers.parameter_values(scenario)
+    groups = [*levers.policy(scenario, scenario), *levers.parameters(scenario)]
+    items = {item["path"]: item for group in groups for item in group["items"] if item["path"] != "add"}
+    assert set(items) <= set(values)
+    for path, default in (("policy.capture", 0.3), ("policy.race", 0.0), ("demand_abroad.energy", 2.0)):
+        assert values[path] == items[path]["default"] == default
+    assert items["policy.race"]["high"] == 0.95
 
 
 def test_a_change_is_told_in_the_unit_of_its_lever() -> None:
@@ -49,6 +61,8 @@ def test_a_change_is_told_in_the_unit_of_its_lever() -> None:
     for path, value, told in (
         ("policy.envelope", 0.03, "envelope = 3 % of GDP a year"),
         ("policy.unspent", "lower_taxes", "unspent: lowers taxes"),
+        ("policy.capture", 0.25, "capture = 0.25 share of firms"),
+        ("demand_abroad.energy", 3.0, "demand abroad: energy = 3 times"),
         (f"{base}.budget", 0.0125, "policy loans: budget = 1.25 % of GDP a year"),
         (f"{base}.end", None, f"policy loans: end: {levers.NEVER}"),
         (f"{base}.sectors", [], "policy loans: sectors = []"),

@@ -63,11 +63,15 @@ def policy(scenario: Scenario, now: Scenario) -> list[Group]:
             _budget("policy.envelope", "Envelope", scenario.policy.envelope, "Most that all may cost together."),
             {"type": "choice", "path": "policy.unspent", "title": "Money not spent",
              "options": [("lump_sum", "goes to households"), ("lower_taxes", "lowers taxes")]},
-            *(_conduct(name, scenario) for name in CONDUCT),
             {"type": "choice", "path": "add", "title": "Add an instrument", "options": kinds, "again": True},
         ],
     }  # fmt: skip
-    return [whole, *(_instrument(i, scenario) for i in known.values())]
+    astray = {
+        "name": "astray",
+        "title": "Where it goes astray",
+        "items": [_conduct(name, scenario) for name in CONDUCT],
+    }
+    return [whole, astray, *(_instrument(i, scenario) for i in known.values())]
 
 
 def parameter_values(now: Scenario) -> dict[str, Any]:
