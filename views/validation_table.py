@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from views.theme import MINUS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +19,7 @@ NULLS = (
     "estimators on runs without policy: ✕ where they find an effect, as one in twenty does by chance."
 )
 Cell = dict[str, str]
+SIGNED = re.compile(r"(?<![\w.)])-(?=\d)")  # a hyphen before a figure that stands for itself
 
 
 def rows_of(table: pd.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
@@ -25,18 +29,29 @@ def rows_of(table: pd.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
     for fact, group in table.groupby("id", sort=False):
         first, by = group.iloc[0], group.set_index("economy")
         rows.append({
-            "id": str(fact), "name": f"{first['name']}: {first['quantity']}", "band": first["band"],
+            "id": str(fact), "name": f"{first['name']}: {first['quantity']}", "band": signed(first["band"]),
             "source": first["source"], "role": first["role"], "kind": first["kind"],
             "cells": [_cell(by.loc[e]) if e in by.index else {"text": "", "mark": ""} for e in economies],
         })  # fmt: skip
     return [e.replace("_", " ").replace("trial", "experiment") for e in economies], rows
 
 
+def signed(text: str) -> str:
+    """Words with figures, their minus signs true ones."""
+    return SIGNED.sub(MINUS, text)
+
+
+def figure(x: float) -> str:
+    """A figure with three digits that count, and no power of ten."""
+    digits = max(2 - math.floor(math.log10(abs(x))), 0) if x and math.isfinite(x) else 0
+    return signed(f"{x:.3g}" if "e" not in f"{x:.3g}" else f"{x:.{digits}f}")
+
+
 def _cell(row: Any) -> Cell:
     if math.isnan(row["value"]):
         return {"text": "not measured", "mark": "miss"}
     spread = row["error"] if row["unit"] in SIGNS else row["spread"]
-    text = f"{row['value']:.3g}" + (f" ({spread:.2g})" if spread > 0.0 else "")  # a fan has one figure for all seeds
+    text = figure(row["value"]) + (f" ({spread:.2g})" if spread > 0.0 else "")  # a fan has one figure for all seeds
     return {"text": text, "mark": "hit" if row["passed"] else "miss"}
 
 
@@ -54,7 +69,7 @@ def null_rows(null: pd.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
 def _null_cell(row: Any, name: str) -> Cell:
     good = row["zero"] if name == "policy off" else row["passed"]
     error = f" ({row['error']:.2g})" if name == "policy off" else ""
-    return {"text": f"{row['value']:.3g}{error}", "mark": "hit" if good else "miss"}
+    return {"text": f"{figure(row['value'])}{error}", "mark": "hit" if good else "miss"}
 
 
 def table_text(table: pd.DataFrame) -> str:
