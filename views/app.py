@@ -1,4 +1,4 @@
-"""The Solara application: five pages in one frame.
+"""The Solara application: six pages in one frame.
 
 Started by `run.py ui`; on a server by `PYTHONPATH=. solara run views.app`, with the settings that docs/deployment.md
 lists: the project is no installed package, and Solara's own command sets nothing of `views.serve.ENVIRONMENT`.

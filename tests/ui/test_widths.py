@@ -17,6 +17,7 @@ PAGES = {
     "Gallery": "Open an economy",
     "Compare": "Compare",
     "Transplant": "Would the policy work elsewhere?",
+    "Facts": "What the model gets right and wrong",
     "Data": "Data",
 }
 TWICE = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"

@@ -13,7 +13,14 @@ FACT = {"name": "Trade", "source": "A. Author (2000)", "role": "test", "kind": "
 
 
 def table() -> pd.DataFrame:
-    row = {"id": "S06", "quantity": "growth 1973-2013", "unit": "elasticity", "band": "-1.55 to -0.28", "low": -1.55, "high": -0.28}
+    row = {
+        "id": "S06",
+        "quantity": "growth 1973-2013",
+        "unit": "elasticity",
+        "band": "-1.55 to -0.28",
+        "low": -1.55,
+        "high": -0.28,
+    }
     return pd.DataFrame([
         FACT | row | {"economy": "plain", "value": -0.758, "passed": True},
         FACT | row | {"economy": "korea", "value": -0.0000402, "passed": False},
@@ -24,7 +31,9 @@ def test_figures_below_nothing_have_true_minus_signs() -> None:
     _, (row,) = rows_of(table())
     assert row["band"] == "−1.55 to −0.28"
     assert [cell["text"] for cell in row["cells"]] == ["−0.758 (0.2)", "−0.0000402 (0.2)"]
-    null = pd.DataFrame([{"id": "S06", "null": "policy off", "value": -0.5, "error": 0.1, "zero": True, "passed": True}])
+    null = pd.DataFrame(
+        [{"id": "S06", "null": "policy off", "value": -0.5, "error": 0.1, "zero": True, "passed": True}]
+    )
     assert null_rows(null)[1][0]["cells"][0]["text"] == "−0.5 (0.1)"
 
 
