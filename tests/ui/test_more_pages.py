@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from .conftest import PICTURES
 from .server import ROOT
-from .steps import press, small_link, wait_quarter
+from .steps import press, set_lever, small_link, wait_changes, wait_quarter
 
 
 def test_a_click_on_the_map_opens_a_place(visit) -> None:
@@ -87,3 +87,13 @@ def test_the_mesa_page_draws_a_map(mesa_page: str, chromium: Browser) -> None:
     assert page.locator("img").first.evaluate("e => e.naturalWidth") > 200
     page.screenshot(path=PICTURES / "mesa-page.png", full_page=True)
     page.close()
+
+
+def test_the_chronicle_tells_a_change_with_its_unit(visit) -> None:
+    page = visit(small_link())
+    wait_quarter(page, -1)
+    set_lever(page, "policy.envelope", 0.02)
+    wait_changes(page, 1)
+    press(page, "Year")
+    wait_quarter(page, 3)
+    expect(page.locator(".events li", has_text="Envelope from")).to_contain_text("to 2 % of GDP a year")

@@ -7,9 +7,10 @@ import pytest
 
 from model.economy import RegionalEconomy
 from model.state import Event
-from scenarios.load import load_scenario
+from scenarios.load import catalogue, load_scenario
+from scenarios.schema import Change
 from views import theme
-from views.play import chronicle, place
+from views.play import chronicle, levers, place
 
 
 def test_a_place_tells_its_sectors_firms_policies_and_history() -> None:
@@ -65,6 +66,41 @@ def test_events_come_newest_first_and_lead_to_their_region() -> None:
     assert [e["region"] for e in told] == [-1, 1, -1]
     assert [e["kind"] for e in told] == ["change", "cluster", "policy"]
     assert told[1]["text"] == "A cluster appears in Busan"
+
+
+def test_figures_of_a_change_stand_in_the_unit_of_its_lever() -> None:
+    scenario = load_scenario("chaebol")
+    texts = (
+        "1970: envelope from 0.01 to 0.025",
+        "1971: policy loans: budget from 0.008 to 0.01",
+        "1972: migration rate from 0.01 to 0.02",
+        "1973: policy loans: end from none to 12",
+        "1974: policy loans: regions from all to seoul, busan",
+        "1975: unspent from lump sum to lower taxes",
+    )
+    events = [Event(n, "change", "", "", text) for n, text in enumerate(texts)]
+    told = chronicle.entries(events, [], 1970, levers.units(scenario, scenario))
+    migration = catalogue()["migration_rate"].unit
+    assert [e["text"] for e in reversed(told)] == [
+        "Envelope from 1 to 2.5 % of GDP a year",
+        "Policy loans: budget from 0.8 to 1 % of GDP a year",
+        f"Migration rate from 0.01 to 0.02 {migration}",
+        "Policy loans: end from none to 12 years after the start",
+        "Policy loans: regions from all to seoul, busan",
+        "Unspent from lump sum to lower taxes",
+    ]
+
+
+def test_what_has_no_unit_is_told_without_one() -> None:
+    scenario = load_scenario("chaebol")
+    name = next(name for name, spec in catalogue().items() if spec.unit == "1")
+    words = name.replace("_", " ")
+    told = chronicle.entries(
+        [Event(0, "change", "", "", f"1970: {words} from 1 to 2")], [], 1970, levers.units(scenario, scenario)
+    )
+    assert told[0]["text"] == f"{words.capitalize()} from 1 to 2"
+    change = Change(quarter=0, path=f"parameters.{name}", value=2.0)
+    assert levers.told(change, scenario, scenario) == f"{words} = 2"
 
 
 def test_only_the_newest_events_are_sent() -> None:

@@ -152,7 +152,8 @@ class Desk:
         now = (len(economy.events), self.player.changes)  # an undo may leave as many events, but others
         if now != self.told_of:
             self.told_of = now
-            self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year)
+            units = levers.units(self.session.scenario, self.player.planned)
+            self.told.events = chronicle.entries(economy.events, list(country.regions), country.start_year, units)
         if self.charted.renew(economy):
             self.charts.data = series.numbers(economy)
             self.claimed.rows = found = claims.rows(economy)

@@ -98,6 +98,17 @@ def policy_values(now: Scenario) -> dict[str, Any]:
     return out
 
 
+def units(scenario: Scenario, now: Scenario) -> dict[str, tuple[str, float]]:
+    """Unit of each lever with a scale, by its words in the chronicle, and what a value is multiplied by for it."""
+    items = (item for group in [*parameters(scenario), *policy(scenario, now)] for item in group["items"])
+    return {name_of(i["path"]): (_unit(i), i.get("factor", 1.0)) for i in items if i["type"] == "range"}
+
+
+def _unit(item: dict[str, Any]) -> str:
+    """Unit of a lever in a sentence, where a figure without one has none."""
+    return "" if item["unit"] == "1" else str(item["unit"])
+
+
 def told(change: Change, scenario: Scenario, now: Scenario) -> str:
     """A change in words, its value in the unit of its lever."""
     what, value = name_of(change.path), change.value
@@ -109,7 +120,7 @@ def told(change: Change, scenario: Scenario, now: Scenario) -> str:
         return f"{what} = {value}"
     if isinstance(value, int | float):
         shown = f"{value * item.get('factor', 1.0):.4g}".replace("-", theme.MINUS)
-        return f"{what} = {shown} {item['unit']}"
+        return f"{what} = {shown} {_unit(item)}".rstrip()
     names: dict[str, str] = dict(item.get("options", ()))
     if isinstance(value, list | tuple):
         return f"{what} = {', '.join(names.get(str(one), str(one)) for one in value) or 'all'}"
