@@ -12,6 +12,7 @@ import solara
 
 from model.changes import name_of
 from problems import ProblemError
+from views.columns import head
 from views.comparing.work import Work
 from views.pages import compare, current
 from views.pages.asked import Asked, in_words, keep_upload
@@ -192,7 +193,7 @@ def Browser(session: Session, tables: Any) -> None:
             return
         page = page_of(found, view.page)
         Turner(page, table.num_rows, TABLES[name][1], lambda number: look(replace(view, page=number)))
-        Grid(found, page, view, look)
+        Grid(name, found, page, view, look)
         Downloads(session, name, found)
 
 
@@ -212,14 +213,14 @@ def Turner(page: Page, rows: int, row: str, turn: Callable[[int], None]) -> None
 
 
 @solara.component
-def Grid(table: Any, page: Page, view: View, look: Callable[[View], None]) -> None:
+def Grid(name: str, table: Any, page: Page, view: View, look: Callable[[View], None]) -> None:
     """The rows; a click on a head sorts."""
     words = [is_text(table, column) for column in table.column_names]
     box = {"tabindex": "0", "role": "region", "aria-label": "Rows"}
     with solara.v.Html(tag="div", class_="scroll", attributes=box), solara.v.Html(tag="table", class_="rows"):
         with solara.v.Html(tag="thead"), solara.v.Html(tag="tr"):
             for column, word in zip(table.column_names, words, strict=True):
-                Head(column, word, view, look)
+                Head(name, column, word, view, look)
         body = "".join(
             "<tr>" + "".join(f'<td class="text">{escape(cell)}</td>' if word else f"<td>{escape(cell)}</td>"
                              for cell, word in zip(row, words, strict=True)) + "</tr>"
@@ -229,15 +230,18 @@ def Grid(table: Any, page: Page, view: View, look: Callable[[View], None]) -> No
 
 
 @solara.component
-def Head(column: str, word: bool, view: View, look: Callable[[View], None]) -> None:
-    """Head of a column, a button that sorts."""
+def Head(name: str, column: str, word: bool, view: View, look: Callable[[View], None]) -> None:
+    """Head of a column: a button that sorts, the unit, and the name that filters and files know."""
     chosen = column == view.sort
     sort = ("descending" if view.down else "ascending") if chosen else "none"
     sign = (" ↓" if view.down else " ↑") if chosen else ""
     attributes = {"scope": "col", "aria-sort": sort}
+    title, unit = head(name, column)
     with solara.v.Html(tag="th", class_="text" if word else "", attributes=attributes):
-        button = solara.v.Html(tag="button", class_="sorter", attributes={"type": "button"}, children=[column + sign])
+        button = solara.v.Html(tag="button", class_="sorter", attributes={"type": "button"}, children=[title + sign])
         solara.v.use_event(button, "click", lambda *_: look(view.turned(column)))
+        solara.v.Html(tag="span", class_="unit", children=[unit])
+        solara.v.Html(tag="code", class_="unit", children=[column])
 
 
 @solara.component
