@@ -12,6 +12,7 @@ from views.validation_table import SIGNS
 if TYPE_CHECKING:
     import pandas as pd
 
+WORDS = "facts_in_words"
 DOCS = Path(__file__).parent.parent / "docs"
 BAR = re.compile(r"^- (?P<text>.+) \((?P<wanted>[^()]+) wanted\): (?P<shown>\S+), (?P<not>not )?reached$", re.MULTILINE)
 ABOUT = re.compile(r"(?P<seeds>\d+) seeds; model version (?P<version>\S+);")
@@ -49,15 +50,16 @@ class Validated:
 
 def read(docs: Path = DOCS) -> Validated | None:
     """The committed table with its bars; None where a part of it is missing."""
-    page, values, facts = docs / "validation.md", docs / "data" / "validation.csv", docs / "data" / "facts.csv"
-    if not all(path.exists() for path in (page, values, facts)):
+    data = docs / "data"
+    page, values, facts, words = docs / "validation.md", *(data / f"{n}.csv" for n in ("validation", "facts", WORDS))
+    if not all(path.exists() for path in (page, values, facts, words)):
         return None
     text = page.read_text(encoding="utf-8")
     about = ABOUT.search(text)
     if about is None:
         return None
     seeds = int(about["seeds"])
-    return Validated(seeds, about["version"], bars_of(text), joined(values, facts, seeds))
+    return Validated(seeds, about["version"], bars_of(text), joined(values, facts, words, seeds))
 
 
 def bars_of(text: str) -> tuple[Bar, ...]:
@@ -65,11 +67,17 @@ def bars_of(text: str) -> tuple[Bar, ...]:
     return tuple(Bar(found["text"], found["wanted"], found["shown"], not found["not"]) for found in BAR.finditer(text))
 
 
-def joined(values: Path, facts: Path, seeds: int) -> pd.DataFrame:
-    """What was measured beside what is known of each fact; a sign's error is that of its mean over seeds."""
+def joined(values: Path, facts: Path, words: Path, seeds: int) -> pd.DataFrame:
+    """What was measured beside what is known of each fact; a sign's error is that of its mean over seeds.
+
+    Column `words` says what the fact is about without terms of the field, where somebody has.
+    """
     import pandas as pd
 
-    table, known = pd.read_csv(values), pd.read_csv(facts)
+    table, known = pd.read_csv(values), pd.read_csv(facts).merge(pd.read_csv(words), on="id", how="left")
+    known["words"] = known["words"].fillna("")
     table = table.assign(id=table["row"].str.partition("@")[0], error=table["spread"] / seeds**0.5)
     table["error"] = table["error"].where(table["unit"].isin(SIGNS), table["spread"])
-    return table.merge(known[["id", "source", "role", "point", "low", "high"]], on="id", how="left", sort=False)
+    return table.merge(
+        known[["id", "words", "source", "role", "point", "low", "high"]], on="id", how="left", sort=False
+    )

@@ -52,7 +52,8 @@ def summary(table: pd.DataFrame) -> str:
 
 def _names(table: pd.DataFrame, ids: Iterable[str]) -> list[str]:
     """What the facts are about, each once, with their ids."""
-    names = _first(table, "name")
+    words, terms = _first(table, "words"), _first(table, "name")
+    names = {fact: words[fact] or terms[fact] for fact in terms}
     by: dict[str, list[str]] = {}
     for fact in ids:
         by.setdefault(names[fact], []).append(fact)
@@ -73,9 +74,9 @@ def bars(found: Sequence[Bar]) -> str:
 def by_economy(table: pd.DataFrame) -> str:
     """Facts that are measured in several economies, one column each."""
     economies, rows = rows_of(table)
-    units = _first(table, "unit")
+    units, words = _first(table, "unit"), _first(table, "words")
     body = [
-        [_named(row), _cell("In the world", _world(row, units[row["id"]])),
+        [_named(row, words[row["id"]]), _cell("In the world", _world(row, units[row["id"]])),
          *(_found(_place(e), cell) for e, cell in zip(economies, row["cells"], strict=True))]
         for row in rows
     ]  # fmt: skip
@@ -90,14 +91,14 @@ def by_study(table: pd.DataFrame, known: str) -> str:
     known : head of the column with what is known.
     """
     _, rows = rows_of(table)
-    units, points = _first(table, "unit"), _first(table, "point")
+    units, points, words = (_first(table, column) for column in ("unit", "point", "words"))
     body = []
     for row in rows:
         unit, point = units[row["id"]], points[row["id"]]
         cell = next(cell for cell in row["cells"] if cell["text"])
         told = escape(row["band"]) if unit in SIGNS else NOTHING if unit == COUNTED else _unit(figure(point), unit)
         band = NOTHING if unit in SIGNS else _unit(row["band"], unit if unit == COUNTED else "")
-        body.append([_named(row), _cell(known, told), _cell("Band", band), _found("Marshall", cell)])
+        body.append([_named(row, words[row["id"]]), _cell(known, told), _cell("Band", band), _found("Marshall", cell)])
     return _table(known, ("Fact", known, "Band", "Marshall"), body)
 
 
@@ -113,11 +114,12 @@ def _unit(text: str, unit: str) -> str:
     return f"<span>{escape(text)}</span>" + (f" <br><small>{escape(unit)}</small>" if unit else "")
 
 
-def _named(row: Row) -> str:
-    """A fact with its source."""
+def _named(row: Row, words: str) -> str:
+    """A fact in words, by its terms, and with its source."""
     name, _, quantity = row["name"].partition(": ")
     role = "calibration · " if row["role"] == "calibration" else ""
-    return _head(name, _capital(quantity), f"{row['id']} · {role}{row['source']}")
+    title, second = (words, row["name"]) if words else (name, _capital(quantity))
+    return _head(title, second, f"{row['id']} · {role}{row['source']}")
 
 
 def _found(head: str, cell: dict[str, str]) -> str:

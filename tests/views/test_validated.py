@@ -36,7 +36,8 @@ def found(tmp_path) -> Validated:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "facts.csv").write_text(FACTS)
     (tmp_path / "data" / "validation.csv").write_text(VALUES)
-    table = validated.joined(tmp_path / "data" / "validation.csv", tmp_path / "data" / "facts.csv", 4)
+    (tmp_path / "data" / "facts_in_words.csv").write_text("id,words\nS02,Larger is larger\n")
+    table = validated.joined(*(tmp_path / "data" / f"{n}.csv" for n in ("validation", "facts", "facts_in_words")), 4)
     page = document(table, pd.DataFrame(columns=["id", "null"]), bars, ABOUT)
     (tmp_path / "validation.md").write_text(page, encoding="utf-8")
     read = validated.read(tmp_path)
@@ -56,6 +57,19 @@ def test_the_committed_table_is_whole() -> None:
     assert found is not None
     assert len(found.bars) == (DOCS / "validation.md").read_text(encoding="utf-8").count("\n- ")
     assert not found.table[["source", "role", "band"]].isna().any().any()
+
+
+def test_facts_are_told_in_words_and_by_their_terms(found: Validated) -> None:
+    html = validated_html.by_economy(found.table[found.table["kind"] == "stylised"])
+    assert "<b>Larger is larger</b><br>Size: slope<br>" in html
+    assert "<b>Size</b><br>Exponent<br>" in html
+
+
+def test_every_fact_but_paths_has_words_of_its_own() -> None:
+    facts, words = (pd.read_csv(DOCS / "data" / f"{name}.csv") for name in ("facts", "facts_in_words"))
+    assert list(words["id"]) == list(facts.loc[facts["kind"] != "path", "id"])
+    assert words["words"].str.len().between(10, 70).all()
+    assert words["words"].is_unique
 
 
 def test_without_the_table_there_is_none(tmp_path) -> None:
