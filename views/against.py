@@ -40,7 +40,7 @@ def words_for(comparison: Comparison, results: Results, name: str) -> Words:
     """Words for a scenario: with and without policy where its baseline is the same but for the policy."""
     other = comparison.baseline_of[name]
     own, base = (results.scenarios[n] for n in (name, other))
-    alike = own["parameters"] == base["parameters"] and own.get("demand_abroad") == base.get("demand_abroad")
+    alike = own["parameters"] == base["parameters"] and own.get("demand_abroad", {}) == base.get("demand_abroad", {})
     same = own["country"]["name"] == base["country"]["name"] and alike
     if same and not unlike(own, base) and not base["policy"]["instruments"]:
         return POLICY
