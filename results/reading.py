@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORMAT = 1
+MAGIC = b"PAR1"  # first and last of a Parquet file
+SHORTEST = 12  # bytes: both, and the length of the footer
 RECORD = {"run": str, "scenario": str, "seed": int, "quarters": int}
 OF_ENDS = {"done": ("outcomes", dict), "failed": ("error", str)}
 FRONT = ("run", "scenario", "seed", "quarter")
@@ -81,6 +84,16 @@ def _is_whole(path: Path) -> bool:
         return bool(content) and bool(read_record(path))
     except ProblemError:
         return False
+
+
+def ends_as_parquet(path: Path) -> bool:
+    """Whether a file ends as a Parquet file does: one cut short by a loss of power or a full disk doesn't."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size < SHORTEST:
+            return False
+        file.seek(-len(MAGIC), os.SEEK_END)
+        return file.read() == MAGIC
 
 
 def read_table(path: Path, columns: list[str] | None, since: int | None) -> pa.Table:

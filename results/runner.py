@@ -92,7 +92,7 @@ def run_batch(
         finally:
             seconds = time.perf_counter() - begun
             store.write_manifest({"written": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "seconds": round(seconds, 3)})
-            if labels:
+            if labels or store.has_outcomes:
                 store.write_outcomes()
         records = [store.record(job.run) or _lost(job) for job in jobs]
     failed = [r for r in records if r["status"] != "done"]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from results.changes import changed, changes
 from results.files import is_left_over, misfit, to_json, told, write_whole
 from results.lock import NAME as LOCK
-from results.reading import FORMAT, clear, read_manifest, read_record, read_table
+from results.reading import FORMAT, clear, ends_as_parquet, read_manifest, read_record, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,9 +132,10 @@ class ResultStore:
         return record if whole else None
 
     def _has(self, table: str, run: str) -> bool:
-        """Whether a table is there, and not the empty file that a loss of power may leave."""
+        """Whether a table is there to its end."""
         path = self.folder / "tables" / table / f"{run}.parquet"
-        return path.is_file() and path.stat().st_size > 0
+        with told(path):
+            return path.is_file() and ends_as_parquet(path)
 
     def write(self, files: RunFiles) -> None:
         """Write a run's files; each appears whole or not at all."""
@@ -156,15 +157,22 @@ class ResultStore:
         with told(self.folder):
             write_whole(self.folder / MANIFEST, to_json(manifest))
 
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether the folder is a sweep's: what is added to it later belongs into its table."""
+        return (self.folder / OUTCOMES).exists()
+
     def write_outcomes(self) -> None:
-        """Write `outcomes.parquet`: a row a finished run with its labels and outcomes, ready for analysis."""
+        """Write `outcomes.parquet`: a row a finished run with its labels, if it has any, and outcomes."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         rows = Results(self.folder).outcome_rows
         if rows:
             sink = io.BytesIO()
-            pq.write_table(pa.Table.from_pylist(rows), sink, compression="zstd")
+            columns = list(dict.fromkeys(key for row in sorted(rows, key=len, reverse=True) for key in row))
+            table = pa.table({column: [row.get(column) for row in rows] for column in columns})
+            pq.write_table(table, sink, compression="zstd")
             with told(self.folder):
                 write_whole(self.folder / OUTCOMES, sink.getvalue())
 

@@ -121,3 +121,12 @@ def test_a_lock_file_that_is_taken_away_locks_nothing(tmp_path, monkeypatch):
         with pytest.raises(lock.BusyError), lock.held(tmp_path):
             pass
     assert not path.exists()
+
+
+@pytest.mark.parametrize("left", [0, 7, 0.5, 0.999])
+def test_a_table_cut_short_is_a_run_not_done(short, folder, whole, left):
+    path = only(folder, "tables/regions/*.parquet")
+    content = path.read_bytes()
+    path.write_bytes(content[: left if isinstance(left, int) else int(left * len(content))])
+    assert run_batch([short], [1], folder, workers=1).fresh == 1
+    assert path.read_bytes() == content

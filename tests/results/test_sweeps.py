@@ -99,3 +99,17 @@ def test_a_run_whose_files_vanish_is_told_by_name_and_seed(sweep, tmp_path, monk
     monkeypatch.setattr(runner.ResultStore, "write", lambda self, files: None)
     report = run_batch(sweep[0][:1], [7], tmp_path, workers=1)
     assert report.errors == ("laissez_faire_0001, seed 7: its files are missing",)
+
+
+def test_a_run_added_later_without_values_stands_in_the_table(sweep, tmp_path):
+    scenarios, labels = sweep
+    run_batch(scenarios[:2], [1], tmp_path, labels=labels, workers=1)
+    columns = list(pd.read_parquet(tmp_path / "outcomes.parquet"))
+    plain = load_scenario("laissez_faire", (*TINY, "country=plain")).model_copy(update={"name": "a_plain"})
+    run_batch([plain], [1], tmp_path, workers=1)
+    tidy = pd.read_parquet(tmp_path / "outcomes.parquet")
+    assert list(tidy) == columns
+    assert tidy.set_index("scenario")[PATH].isna().to_dict() == {
+        "a_plain": True, scenarios[0].name: False, scenarios[1].name: False,
+    }  # fmt: skip
+    assert tidy["exports"].notna().all()
