@@ -8,7 +8,7 @@ from commands.options import ScenarioName, echo_json
 
 
 @click.command("check")
-@click.argument("files", type=ScenarioName(), nargs=-1, required=True)
+@click.argument("files", type=ScenarioName(parts=True), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output, nothing else.")
 @click.option("--quiet", is_flag=True, help="Only the exit status.")
 def command(files: tuple[str, ...], as_json: bool, quiet: bool) -> int:

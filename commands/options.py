@@ -133,9 +133,26 @@ def _readable(folder: Path) -> Path:
 
 
 class ScenarioName(click.ParamType[str]):
-    """A shipped scenario's name, or the path of a scenario file."""
+    """A shipped scenario's name, or the path of a scenario file.
+
+    Parameters
+    ----------
+    parts : whether the file of a country or a policy will do.
+    """
 
     name = "scenario"
+
+    def __init__(self, *, parts: bool = False) -> None:
+        self._parts = parts
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse a country or a policy where only a scenario can run."""
+        from problems import ProblemError
+        from views.given import not_a_scenario
+
+        if not self._parts and (problem := not_a_scenario(value)):
+            raise ProblemError([problem])
+        return value
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Complete names without importing the economy."""

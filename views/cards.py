@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from problems import Problem
 from scenarios.load import check_file, load_scenario, names_of
+from views.given import told_as_part
 from views.outline import bars
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def own_file(name: str, content: bytes) -> OwnFile:
         path.write_bytes(content)
         problems = [replace(p, file=shown if p.file == str(path) else p.file) for p in check_file(str(path))]
     text = content.decode("utf-8", "replace")
+    problems = [part] if (part := told_as_part(shown, text)) else problems
     lines = text.splitlines()
     return OwnFile(_plain_name(shown), text, tuple(_beside(p, shown, lines) for p in problems))
 
