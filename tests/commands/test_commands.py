@@ -201,7 +201,11 @@ def test_scenarios(tmp_path):
 
 def test_new_and_check(tmp_path):
     assert here("new", "mine", "--like", "chaebol", cwd=tmp_path).returncode == 0
-    assert json.loads(here("check", "mine.toml", "--json", cwd=tmp_path).stdout) == {"ok": True, "errors": []}
+    assert json.loads(here("check", "mine.toml", "--json", cwd=tmp_path).stdout) == {
+        "ok": True,
+        "errors": [],
+        "remarks": [],
+    }
     before = (tmp_path / "mine.toml").read_text()
     assert here("new", "mine", cwd=tmp_path).returncode == 2
     assert (tmp_path / "mine.toml").read_text() == before
