@@ -14,7 +14,7 @@ def command(name: str | None, as_json: bool) -> int:
     """List scenarios, or describe one: its map, regions, policy, parameters with source."""
     if name is not None:
         return _describe(name, as_json)
-    from scenarios.load import list_scenarios
+    from scenarios.load import list_scenarios, names_of
 
     cards = list_scenarios()
     if as_json:
@@ -24,12 +24,16 @@ def command(name: str | None, as_json: bool) -> int:
     for card in cards:
         click.echo(f"{card.name}\n    {card.title}: {card.country}, {card.policy}, {card.quarters // 4} years")
         click.echo(f"    {card.summary}")
+    for what, key in (("Countries", "country"), ("Policies", "policy")):
+        names = ", ".join(names_of("countries" if key == "country" else "policies"))
+        click.echo(f"\n{what}, for --set {key}=NAME with any scenario: {names}")
     return 0
 
 
 def _describe(name: str, as_json: bool) -> int:
     from scenarios.load import catalogue, load_scenario
     from views.carried_out import carried_out
+    from views.structure import structure, where
 
     scenario = load_scenario(name)
     if as_json:
@@ -46,6 +50,7 @@ def _describe(name: str, as_json: bool) -> int:
     people = sum(float(region.population) for region in country.regions.values())
     total = float(country.nation.population)
     lines += ["", f"  Regions hold {people:.4g} of {total:.4g} million people; {country.grid.cells} cells are land."]
+    lines += structure(country, scenario.sectors.ids)
     lines += ["", "Figures of the country", *(
         f"  {key}: {figure:g} {figure.unit} [{figure.source}]"
         for key in type(country.nation).model_fields
@@ -55,7 +60,9 @@ def _describe(name: str, as_json: bool) -> int:
         "",
         f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)",
     ]
-    lines += [f"  {i.id} ({i.kind}), {i.government}: {i.source}" for i in scenario.policy.instruments]
+    lines += [
+        f"  {i.id} ({i.kind}), {i.government}{where(i, country.name)}: {i.source}" for i in scenario.policy.instruments
+    ]
     lines += [f"  {text}" for text in [carried_out(scenario.model_dump(mode="json"))] if text]
     specs = catalogue()
     lines += ["", "Parameters", *(
