@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,21 +27,25 @@ DRIVER_SEEDS = 8  # a driver that matters is missed in most seeds: fewer do
 
 
 def check_claims(
-    seeds: Sequence[int], asked: Asked, *, drivers: bool, only: str | None = None, write_docs: bool
-) -> int:
+    seeds: Sequence[int], asked: Asked, *, drivers: bool, only: str | None = None, own: Path | None = None,
+    write_docs: bool,
+) -> int:  # fmt: skip
     """Run what is missing, measure, write the tables; 0 unless a run failed.
 
     Parameters
     ----------
     drivers : switch drivers off too, on the first seeds; only : ids of claims, all without.
+    own : a table of claims in place of the article's.
     """
     from results.store import open_results
     from validation import claims as measure
     from validation.choosing import chosen
+    from validation.own_claims import read_own
     from validation.plan import about, mark
 
-    claims = chosen(measure.read_claims(), only, CLAIMS_TO_NAME)
-    scenarios, off = plan(claims, asked.changes, drivers=drivers)
+    everything, files = (measure.read_claims(), {}) if own is None else read_own(own)
+    claims = chosen(everything, only, CLAIMS_TO_NAME)
+    scenarios, off = plan(claims, asked.changes, drivers=drivers, files=files)
     whole = [s for s in scenarios if off[s.name] in ("", "policy")]
     folder = asked.out or Path("results") / f"claims-{mark(scenarios)}"
     failed = 0
@@ -56,8 +60,12 @@ def check_claims(
     table = measure.table(rows, claims, start)
     bars = measure.bars(table)
     missing = [c.id for c in claims if c.id not in set(table["id"])]
-    options = (*(() if drivers else ("--no-drivers",)), *(() if only is None else (f"--only={only}",)))
-    again = asked.again("validate", "--claims", *options)
+    options = (
+        *(() if own is None else (f"--claims-from={own}",)),
+        *(() if drivers else ("--no-drivers",)),
+        *(() if only is None else (f"--only={only}",)),
+    )
+    again = asked.again("validate", *(() if own else ("--claims",)), *options)
     told = about([s for s in scenarios if not off[s.name]], results.manifest["model_version"])
     _write(results, rows, table, bars, missing, start, again, told, folder, write_docs=write_docs)
     if asked.as_json:
@@ -71,20 +79,29 @@ def check_claims(
     return 1 if failed else 0
 
 
-def plan(claims: Sequence[Claim], settings: Sequence[str], *, drivers: bool) -> tuple[list[Scenario], dict[str, str]]:
+def plan(
+    claims: Sequence[Claim], settings: Sequence[str], *, drivers: bool, files: Mapping[str, str] | None = None
+) -> tuple[list[Scenario], dict[str, str]]:
     """Scenarios of all systems that are there, in all variants, and what each has switched off.
 
     One run of a country serves all its claims; a driver that two claims name is switched off once. All have `FIRMS`
     firms, unless the settings say otherwise.
+
+    Parameters
+    ----------
+    files : what to load for a system that isn't shipped.
     """
     from scenarios.load import load_scenario, names_of
     from validation.switches import variants
 
     settings = (f"run.firms={FIRMS}", *settings)  # of two settings of a path the last counts
     scenarios, off = [], {}
-    for system in dict.fromkeys(c.system for c in claims if c.system in names_of("scenarios")):
+    source = {**{name: name for name in names_of("scenarios")}, **(files or {})}
+    for system in dict.fromkeys(c.system for c in claims if c.system in source):
         named = dict.fromkeys(d for c in claims if c.system == system for d in c.drivers)
-        for switch, scenario in variants(load_scenario(system, settings), list(named) if drivers else []).items():
+        for switch, scenario in variants(
+            load_scenario(source[system], settings), list(named) if drivers else []
+        ).items():
             scenarios.append(scenario)
             off[scenario.name] = switch
     return scenarios, off

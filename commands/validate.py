@@ -37,22 +37,34 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "validation.md"
     is_flag=True,
     help="The article's claims instead of the facts, with 20,000 firms unless --set=run.firms=N says otherwise.",
 )
-@click.option("--no-drivers", is_flag=True, help="With --claims: with and without policy only.")
+@click.option(
+    "--claims-from",
+    "own",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Claims of your own: a table like docs/data/claims.csv, in place of the article's.",
+)
+@click.option("--no-drivers", is_flag=True, help="With claims: with and without policy only.")
 @click.option(
     "--only", metavar="IDS", help="Facts to measure (S01,E08a, or S15 for all that begin so), or claims (KR)."
 )
 @click.option("--write-docs", is_flag=True, help="Write docs/validation.md (--claims: docs/claims.md) and its table.")
 @many_runs(seeds=None)
-def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked) -> int:
+def command(
+    fast: bool, claims: bool, own: Path | None, no_drivers: bool, only: str | None, write_docs: bool, asked: Asked
+) -> int:
     """Run what is missing, measure every fact of docs/data/facts.csv, print the table; 0 if the bars are met."""
-    _refuse(fast=fast, claims=claims, no_drivers=no_drivers, only=only, write_docs=write_docs)
+    claims = claims or own is not None
+    _refuse(
+        fast=fast, claims=claims, no_drivers=no_drivers, write_docs=write_docs, part=only is not None or own is not None
+    )
     asked = replace(asked, seeds=(FAST_SEEDS if fast else FULL_SEEDS) if asked.seeds is None else asked.seeds)
     asked.refuse_set(OWN)
     numbers = asked.chosen_seeds()
     if claims:
         from commands.claims import check_claims
 
-        return check_claims(numbers, asked, drivers=not no_drivers, only=only, write_docs=write_docs)
+        return check_claims(numbers, asked, drivers=not no_drivers, only=only, own=own, write_docs=write_docs)
     from results.store import open_results
     from validation import measuring, plan, score
     from validation.choosing import chosen
@@ -86,12 +98,15 @@ def command(fast: bool, claims: bool, no_drivers: bool, only: str | None, write_
     return 0 if all(bar.reached for bar in bars) and not failed else 1
 
 
-def _refuse(*, fast: bool, claims: bool, no_drivers: bool, only: str | None, write_docs: bool) -> None:
+def _refuse(*, fast: bool, claims: bool, no_drivers: bool, write_docs: bool, part: bool) -> None:
     """Tell of options that would do nothing, and of a part of a table that would take the whole one's place."""
     wrong = {
         "--fast": (fast and claims, "facts; with --claims, --no-drivers and fewer --seeds save the most time"),
         "--no-drivers": (no_drivers and not claims, "--claims beside it"),
-        "--write-docs": (write_docs and (fast or only is not None), "the whole table, without --fast and --only"),
+        "--write-docs": (
+            write_docs and (fast or part),
+            "the whole table, without --fast, --only and --claims-from",
+        ),
     }
     problems = [Problem(option, None, None, None, expected) for option, (is_so, expected) in wrong.items() if is_so]
     if problems:

@@ -117,7 +117,7 @@ def measure(results: Results, claims: Sequence[Claim], off: Mapping[str, str], s
     """
     parts = []
     for record in results.runs:
-        mine = [c for c in claims if record["scenario"].startswith(c.system) and record["scenario"] in off]
+        mine = [c for c in claims if _plays(record["scenario"], c.system) and record["scenario"] in off]
         if record["status"] != "done" or record["seed"] not in seeds or not mine:
             continue
         country = results.scenarios[record["scenario"]]["country"]
@@ -128,6 +128,11 @@ def measure(results: Results, claims: Sequence[Claim], off: Mapping[str, str], s
         for claim in mine:
             parts += [f.assign(claim=claim.id, **key) for f in _of_claim(looks, country, claim)]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _plays(scenario: str, system: str) -> bool:
+    """Whether a scenario is a system's own or one of its variants."""
+    return scenario == system or scenario.startswith(f"{system}_no_")
 
 
 def _of_claim(looks: Looks, country: Mapping[str, Any], claim: Claim) -> Iterable[pd.DataFrame]:
