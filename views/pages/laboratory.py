@@ -66,7 +66,7 @@ def Bench(session: Session) -> None:
         with solara.v.Html(tag="section", class_="card"):
             map_ = MapWidget.element()
             Chosen(open_place)
-        with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "unseen"):
+        with solara.v.Html(tag="section", class_="card claimed" if claims.any_of(scenario) else "absent"):
             solara.v.Html(tag="h2", children=["What the article claims"])
             claimed = ClaimsWidget.element()
         with solara.v.Html(tag="section", class_="card panel"):
