@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import unicodedata
 from pathlib import Path
 
 import click
@@ -50,10 +51,16 @@ def _write_country(path: Path) -> None:
     name = path.stem
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name):
         expected = "small letters, digits and _, a letter first: it is the country's name in other files"
-        raise ProblemError([Problem(None, None, "NAME", name, expected)])
+        raise ProblemError([Problem(None, None, "NAME", name, expected, _slug(name))])
     file = HERE / "countries" / f"{name}.toml"
     _write({file: new_country_text(name), path: new_country_scenario_text(name)})
     click.echo(f"scenarios/countries/{name}.toml is there: the country. docs/adding_a_country.md says how to fill it.")
+
+
+def _slug(name: str) -> str | None:
+    """A name that would do, made of the one given: "Costa Rica" is costa_rica; None if nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i")).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_0123456789")[:40] or None
 
 
 def _write(texts: dict[Path, str]) -> None:

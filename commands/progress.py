@@ -20,6 +20,7 @@ class Progress:
         self._bar: Any = None
         self._task: Any = None
         self._last = self._begun = time.monotonic()
+        self._first = 0  # what was done when the time began to count
 
     def __enter__(self) -> Progress:
         if not self._quiet and sys.stderr.isatty():
@@ -42,13 +43,17 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
+    def begin(self, done: int) -> None:
+        """Count time from here on: what came before, such as reading libraries in, says nothing of what is left."""
+        self._begun, self._first = time.monotonic(), done
+
     def show(self, done: int, total: int, note: str = "") -> None:
         """Say how far it is."""
         if self._bar is not None:
             self._bar.update(self._task, completed=done, total=total, note=note)
         elif not self._quiet and time.monotonic() - self._last > EVERY:
             self._last = time.monotonic()
-            left = (self._last - self._begun) / max(done, 1) * (total - done)
+            left = (self._last - self._begun) / max(done - self._first, 1) * (total - done)
             click.echo(f"{self._what}: {done} of {total}, about {left:.0f} s left. {note}".rstrip(), err=True)
 
     def tell(self, text: str) -> None:

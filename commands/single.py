@@ -63,7 +63,7 @@ def _failed(record: dict[str, Any], errors: tuple[str, ...], folder: str, *, as_
 
 
 def _follow(progress: Progress, run: Any) -> Any:
-    told = [0]
+    told, begun = [0], [False]
 
     def show(economy: Any) -> None:
         latest, events = economy.recorder.latest, economy.events
@@ -72,6 +72,11 @@ def _follow(progress: Progress, run: Any) -> Any:
         told[0] = len(events)
         share = 100.0 * latest["exports"] / latest["gdp"]
         note = f"exports {share:.0f} % of GDP, {latest['clusters']:.0f} clusters"
-        progress.show(economy.quarter + run.burn_in, run.quarters + run.burn_in, note)
+        done = economy.quarter + run.burn_in
+        if begun[0]:
+            progress.show(done, run.quarters + run.burn_in, note)
+        else:
+            progress.begin(done)
+            begun[0] = True
 
     return show
