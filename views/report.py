@@ -10,6 +10,7 @@ from views.against import POLICY, Words, caution, told, unchanged_text, words_fo
 from views.carried_out import carried_out
 from views.figures import write_figures
 from views.inline import inline
+from views.set_aside import set_aside
 from views.study import counted_in, interval
 from views.summary import advice, verdict
 from views.words import OUTCOMES, effect, share, shown, title_of, unit_of
@@ -133,10 +134,13 @@ def _instruments(results: Results, name: str, seeds: Sequence[int]) -> list[dict
     runs = [r["run"] for r in results.runs if r["scenario"] == name and r["seed"] in seeds]
     sums = _costs(results, runs)
     rows = []
-    for i in results.scenarios[name]["policy"]["instruments"]:
+    scenario = results.scenarios[name]
+    for i in scenario["policy"]["instruments"]:
+        aside = set_aside(i, scenario)
         here = sums.loc[i["id"]] if i["id"] in sums.index else {"spent": 0.0, "forgone": 0.0}
         rows.append({
             "id": i["id"].replace("_", " "), "kind": i["kind"].replace("_", " "), "source": i["source"],
+            "aside": "–" if aside is None else f"{100 * aside:.3f}",
             "spent": f"{100 * here['spent']:.3f}", "forgone": f"{100 * here['forgone']:.3f}",
         })  # fmt: skip
     return rows

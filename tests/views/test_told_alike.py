@@ -107,3 +107,11 @@ def test_one_year_without_burn_in_is_drawn_without_warnings(tmp_path):
     run_batch([scenario, base], (1,), tmp_path, workers=1)
     results = open_results(tmp_path)
     style.close(fans.draw_paths(compare(results, {"chaebol": "base"}), results, "chaebol"))
+
+
+def test_the_report_shows_what_was_set_aside_beside_what_was_spent(made):
+    found = compare(made, {"chaebol": "short"})
+    assert "set aside, % of GDP" in write_report(made, found, made.folder, "compare chaebol").read_text("utf-8")
+    rows = _instruments(made, "chaebol", (1,))
+    assert {row["aside"] for row in rows if row["kind"] == "tariff"} == {"–"}
+    assert any(float(row["aside"]) > 0.0 for row in rows if row["aside"] != "–")
