@@ -31,9 +31,10 @@ def command(name: str | None, as_json: bool) -> int:
 
 
 def _describe(name: str, as_json: bool) -> int:
+    from commands import described
     from scenarios.load import catalogue, load_scenario
     from views.carried_out import carried_out
-    from views.structure import structure, where
+    from views.structure import structure
 
     scenario = load_scenario(name)
     if as_json:
@@ -60,9 +61,7 @@ def _describe(name: str, as_json: bool) -> int:
         "",
         f"Policy: {scenario.policy.title} (at most {100 * scenario.policy.envelope:g} % of GDP a year)",
     ]
-    lines += [
-        f"  {i.id} ({i.kind}), {i.government}{where(i, country.name)}: {i.source}" for i in scenario.policy.instruments
-    ]
+    lines += [described.instrument(i, country.name) for i in scenario.policy.instruments]
     lines += [f"  {text}" for text in [carried_out(scenario.model_dump(mode="json"))] if text]
     specs = catalogue()
     lines += ["", "Parameters", *(
