@@ -39,3 +39,13 @@ def test_the_package_of_the_guide_has_no_mistake(tmp_path):
 def test_the_claim_of_the_guide_has_columns_that_there_are():
     (columns,) = re.findall(r"^id,system,.*$", GUIDE, re.M)
     assert set(NEEDED) <= set(columns.split(",")) <= {*NEEDED, *MAY}
+
+
+def test_what_the_guide_says_of_budgets_is_so():
+    """Without one a grant is refused, a tax holiday is not."""
+    assert "The others are refused without a budget." in GUIDE
+    for kind in get_args(get_args(AnyInstrument)[0]):
+        name = get_args(kind.model_fields["kind"].annotation)[0]
+        no_budget = re.search(r"A kind with no budget \((.*?)\)", GUIDE)
+        assert no_budget
+        assert (f"`{name}`" in no_budget.group(1)) is not kind.spends
