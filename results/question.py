@@ -104,7 +104,9 @@ def _refuse_nothing(chosen: Sequence[Scenario], base: Scenario | None) -> None:
     if base is not None and all(s.name == base.name for s in chosen):
         raise ProblemError([Problem("--baseline", None, None, base.name, "another scenario than the one compared")])
     if base is None and not any(s.policy.instruments for s in chosen):
-        expected = "a scenario with a policy, or --baseline: without a policy there is nothing to compare with"
+        expected = (
+            "a scenario with a policy (--set policy=NAME gives it one; run.py scenarios lists them), or --baseline"
+        )
         raise ProblemError([Problem(None, None, "scenario", names, expected)])
 
 

@@ -92,8 +92,19 @@ def _sums(country: Country, document: Document) -> Iterator[Problem]:
         yield document.problem(_set_one(document, "group_share", "foreign_share"), f"together {owned:g}", expected)
     if not float(nation.groups).is_integer():
         yield document.problem(("nation", "groups"), f"{nation.groups:g}", "a whole number")
+    yield from _people(country, document)
+
+
+def _people(country: Country, document: Document) -> Iterator[Problem]:
+    """People who are missing, or of whom a region has more than the nation."""
+    nation = country.nation
     people, total = sum(float(r.population) for r in country.regions.values()), float(nation.population)
     if abs(people - total) > TOLERANCE * total and not _resized(document):
+        for name, region in country.regions.items():
+            if float(region.population) > total:
+                path = ("regions", name, "population")
+                yield document.problem(path, f"{region.population:g}", f"less than the nation's {total:g} million")
+                return
         expected = f"{people:.4g}, which the regions' populations add up to (within {TOLERANCE:.0%})"
         yield document.problem(("nation", "population"), f"{total:g}", expected)
 
@@ -149,7 +160,7 @@ def _map(country: Country, document: Document) -> list[Problem]:
         if strange := sorted(set(row) - {SEA, ABROAD} - set(symbols)):
             expected = f"~ for the sea, . for land abroad or a region's symbol: {', '.join(sorted(symbols))}"
             found.append(Problem(document.file, line, "map", ", ".join(map(repr, strange)), expected))
-    return found + _symbols(country, document, rows)
+    return _symbols(country, document, rows) + found
 
 
 def _symbols(country: Country, document: Document, rows: list[str]) -> list[Problem]:

@@ -23,6 +23,8 @@ _HEADER = re.compile(r"^\s*\[(?P<twice>\[)?\s*(?P<path>[^\[\]]+?)\s*\]\]?\s*(#.*
 _KEY = re.compile(r"""^\s*(?P<path>(?:[A-Za-z0-9_.\- ]|"[^"]*"|'[^']*')+?)\s*=""")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_\-]+))\s*\.?""")
 
+_COMMA = re.compile(r"=\s*([+-]?\d+),(\d+)\s*(?:[,}#]|$)")
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -150,8 +152,14 @@ def _refuse_deep(text: str, file: str) -> None:
 def _broken(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     found = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
     line = int(found.group(1)) if found and found.group(1) else len(text.splitlines())
+    content = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    if found := _COMMA.search(content):
+        whole, part = found.groups()
+        return Problem(file, line, None, f"{whole},{part}", f"a decimal point: {whole}.{part}")
     reason = re.sub(r"\s*\(at .*\)$", "", str(error))
-    return Problem(file, line, None, f"not valid TOML ({reason})", "TOML: key = value")
+    accents = re.match(r"\s*\[*[^\]=\"]*[^\x00-\x7f]", content)
+    plain = 'keys of plain letters, digits and _: the name with its accents goes into name = "…"'
+    return Problem(file, line, None, f"not valid TOML ({reason})", plain if accents else "TOML: key = value")
 
 
 def _endless(file: str, text: str) -> Problem:

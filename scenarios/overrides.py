@@ -142,6 +142,8 @@ def _meant(path: str, known: Sequence[str]) -> tuple[str, str | None]:
 
     A whole path resembles each that ends as it does: `country.regions.seoul.population` the one of any short name.
     """
+    if path.startswith("policy.instruments.") and not any(name.startswith("policy.instruments.") for name in known):
+        return "a policy with instruments: this one has none (policy=NAME gives another)", None
     parts, left = path.split("."), [name.split(".") for name in known]
     for depth, part in enumerate(parts):
         names = sorted({name[depth] for name in left if len(name) > depth})

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 from problems import Problem, ProblemError, nearest
 from scenarios.document import Document
 
+CALENDAR = 1800.0  # from here on a number of years is meant as one of the calendar
+
 _EXPECTED = {
     "missing": "this key, which has no default",
     "float_type": "a number",
@@ -26,7 +28,6 @@ _EXPECTED = {
     "model_type": "a table",
     "model_attributes_type": "a table",
     "too_short": "at least one entry",
-    "string_too_long": "a shorter text",
     "string_pattern_mismatch": "a name of small letters, digits and _, starting with a letter",
 }
 
@@ -67,7 +68,11 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
         )
     elif kind in _BOUNDS:
         word, key = _BOUNDS[kind]
-        expected = f"{word} {context[key]:g}"
+        value, expected = _figure(given), f"{word} {context[key]:g}" + _unit(given)
+        if path[-1] in ("start", "end") and isinstance(given, int | float) and given >= CALENDAR:
+            expected += " years after the country's first year, not a year of the calendar"
+    elif kind == "string_too_long":
+        expected = f"at most {context['max_length']} character" + ("s" if context["max_length"] > 1 else "")
     elif kind in ("literal_error", "union_tag_invalid"):
         names = [
             n.strip().strip("'")
@@ -133,6 +138,19 @@ def _shown(value: Any) -> str | None:
         return None
     text = "true" if value is True else "false" if value is False else repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
+
+
+def _figure(given: Any) -> str | None:
+    """The number of a figure, whose unit and note are not what is wrong."""
+    return _shown(given["value"] if isinstance(given, dict) and "value" in given else given)
+
+
+def _unit(given: Any) -> str:
+    """What a figure is measured in, and how a per cent is written as a share."""
+    unit = str(given.get("unit", "")) if isinstance(given, dict) and "value" in given else ""
+    if unit.startswith("share") and 1.0 < given["value"] <= 100.0:
+        return f" ({unit}: {given['value'] / 100.0:g} is {given['value']:g} %)"
+    return f" ({unit})" if unit else ""
 
 
 def _keys_at(model: Any, loc: tuple[str | int, ...]) -> list[str]:

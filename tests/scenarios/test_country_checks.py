@@ -89,3 +89,32 @@ def test_a_broken_row_is_told_at_its_line_however_the_map_begins(tmp_path, openi
     text = re.sub(r'map = """.*?"""', lambda _: f"map = {opening}{rows}{opening[:3]}", PLAIN, flags=re.DOTALL)
     found = [problem for problem in told(tmp_path, text) if problem.key == "map"]
     assert [p.line for p in found] == [line_of(text, "A!A")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "value", "says"),
+    [
+        (r"^(tariff = \{ value = )[0-9.]+", r"\g<1>35", "35", "at most 3 (share of value: 0.35 is 35 %)"),
+        (r"^(participation = \{ value = )[0-9.]+", r"\g<1>40", "40", "share of population: 0.4 is 40 %"),
+        (r"^(population = \{ value = )[0-9.]+", r"\g<1>11,5", "11,5", "a decimal point: 11.5"),
+        (r'^symbol = "A"', 'symbol = "AA"', "'AA'", "at most 1 character"),
+        (
+            r"(\n\[regions.a1\][^\[]*?\npopulation = \{ value = )[0-9.]+",
+            r"\g<1>2500",
+            "2500",
+            "less than the nation's 40",
+        ),
+    ],
+)
+def test_a_mistake_is_told_by_its_number_and_in_its_unit(tmp_path, pattern, new, value, says):
+    text = re.sub(pattern, new, PLAIN, count=1, flags=re.MULTILINE)
+    assert text != PLAIN
+    problem = told(tmp_path, text)[0]
+    assert problem.value == value
+    assert says in problem.expected
+
+
+def test_two_regions_with_one_symbol_are_told_before_the_rows_that_lack_an_owner(tmp_path):
+    problem, *rows = told(tmp_path, PLAIN.replace('symbol = "B"', 'symbol = "A"'))
+    assert "a symbol of its own: this one is a1's" in problem.expected
+    assert rows
