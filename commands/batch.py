@@ -38,7 +38,10 @@ def command(
     name = "-".join(dict.fromkeys(Path(scenario).stem for scenario in scenarios))[:80]
     folder = asked.folder(name, resolved, plain=not (asked.changes or vary))
     if vary and not asked.silent:
-        click.echo(f"{len(found)} points x {len(chosen)} seeds: {len(found) * len(chosen)} runs.", err=True)
+        from views.study import counted
+
+        runs = counted(len(found) * len(chosen), "run")
+        click.echo(f"{counted(len(found), 'point')} x {counted(len(chosen))}: {runs}.", err=True)
         if design == "sobol" and draws and draws & (draws - 1):
             click.echo("A Sobol sequence is balanced at powers of two (64, 128, 256, …).", err=True)
     report = asked.run(name, resolved, chosen, folder, {point.scenario.name: point.values for point in found})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from problems import Problem, ProblemError, nearest
-from scenarios.consistency import of_package, of_policy
+from scenarios.consistency import budgets, of_package, of_policy
 from scenarios.country import Country
 from scenarios.country_checks import of_country, unknown
 from scenarios.document import Document, read
@@ -69,12 +69,14 @@ def _rows(table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if isinstance(value, dict) and key != "sources"}
 
 
-def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
+def load_scenario(name_or_path: str, settings: Sequence[str] = (), *, carried: bool = False) -> Scenario:
     """Read a shipped scenario by its name, or a file by its path, and everything it names.
 
     Parameters
     ----------
     settings : changes of single values, "path=value" each, such as "country=plain" or "run.quarters=80".
+    carried : whether the package comes from another country. Where fewer regions than at home hold more of the
+        people, budgets of zones come to more of the product: its envelope holds them then.
 
     Raises
     ------
@@ -103,6 +105,9 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = ()) -> Scenario:
         demand_abroad=file.demand_abroad,
         changes=tuple(sorted(file.changes, key=lambda change: change.quarter)),
     )
+    if carried:
+        envelope = max(policy.envelope, *budgets(scenario).values(), 0.0)
+        scenario = scenario.model_copy(update={"policy": policy.model_copy(update={"envelope": envelope})})
     problems = of_policy(scenario, document, package)
     known = scenario.sectors.ids
     astray = [name for name in file.demand_abroad if name not in known]

@@ -42,7 +42,7 @@ def policies() -> tuple[str, ...]:
 
 def transplanted(country: str, policy: str, settings: Sequence[str]) -> Scenario:
     """A country under a policy that may be another's."""
-    found = load_scenario(BARE, (f"country={country}", f"policy={policy}", *settings))
+    found = load_scenario(BARE, (f"country={country}", f"policy={policy}", *settings), carried=True)
     return found.model_copy(update={
         "name": f"{country}_{policy}"[:60], "title": f"{found.country.title} under {found.policy.title}",
         "summary": "", "watch": (),

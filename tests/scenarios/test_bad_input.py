@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from problems import ProblemError
 from scenarios import load
+from scenarios.consistency import budgets
 from scenarios.load import check_file, load_scenario, names_of
 from scenarios.template import new_scenario_text
+from scenarios.transplant import transplanted
 
 GOOD = """title = "Mine"
 country = "korea"
@@ -216,7 +218,17 @@ def test_a_setting_on_a_file_of_the_wrong_shape_is_told(tmp_path):
 @pytest.mark.parametrize("name", names_of("scenarios"))
 @pytest.mark.parametrize("country", names_of("countries"))
 def test_any_package_loads_on_any_country(name, country):
-    assert load_scenario(name, [f"country={country}"]).country.name == country
+    assert load_scenario(name, [f"country={country}"], carried=True).country.name == country
+
+
+def test_a_package_carried_to_few_large_regions_has_room_for_its_budgets():
+    narrow = ("policy.envelope=0.01",)
+    with pytest.raises(ProblemError, match="the budgets of all instruments"):
+        load_scenario("laissez_faire", ("country=korea", "policy=latin_america_gvc", *narrow))
+    carried = transplanted("korea", "latin_america_gvc", narrow)
+    assert carried.policy.envelope == max(budgets(carried).values())
+    at_home = transplanted("latin_america", "latin_america_gvc", ())
+    assert at_home.policy == load_scenario("latin_america_gvc").policy
 
 
 @pytest.mark.parametrize("name", names_of("scenarios"))
