@@ -33,6 +33,7 @@ def check(state: State) -> None:
     money, market = state.money, state.market
     assert state.demand is not None
     loans = state.by_region(state.firms.debt)
+    final = float(state.demand.total.sum()) + float(market.export_sales.sum()) - state.statistics.imports
     sold = float(market.home_sales.sum() + market.imports.sum())
     spent = float(market.spending.sum())
     people = state.cells.labour_force
@@ -42,6 +43,7 @@ def check(state: State) -> None:
         stocks(state),
         gdp=state.gdp,
         goods={
+            "product_is_what_is_spent": abs(state.statistics.gdp - final),
             "sales_equal_spending": abs(sold - spent),
             "sales_are_shared_out": abs(
                 float(state.statistics.output.sum()) - float(market.home_sales.sum() + market.export_sales.sum())

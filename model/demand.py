@@ -104,8 +104,11 @@ def conditions(state: State) -> Conditions:
     assert plans is not None
     assert final is not None
     abroad = plans.weight * state.firms.reach
+    home = plans.weight - abroad
+    weight = np.stack([state.by_sector_cell(home), state.by_sector_cell(abroad)])
     return Conditions(
-        weight=np.stack([state.by_sector_cell(plans.weight - abroad), state.by_sector_cell(abroad)]),
+        weight=weight,
+        purchases=_purchases(state, home, abroad, weight),
         log_productivity=state.log_productivity,
         final_demand=final.total,
         fixed_labour=state.by_cell(plans.fixed_labour),
@@ -122,6 +125,21 @@ def conditions(state: State) -> Conditions:
         wage_floor=p.wage_floor,
         world_price=state.world.price,
     )
+
+
+def _purchases(state: State, home: Floats, abroad: Floats, weight: Floats) -> Floats | None:
+    """Inputs bought for a unit of their cost to the firms, (2, S, C); None where no duty on them is given back.
+
+    Parameters
+    ----------
+    home, abroad : (N,) weight of each firm that sells at home only, and to the world too; weight : (2, S, C) sums.
+    """
+    assert state.plans is not None
+    if not state.settings.active("input_duty_relief"):
+        return None
+    price = state.plans.input_price
+    bought = np.stack([state.by_sector_cell(home / price), state.by_sector_cell(abroad / price)])
+    return np.where(weight > 0.0, bought / np.where(weight > 0.0, weight, 1.0), 1.0)
 
 
 def clear(state: State, tolerance: float = 1e-5, sticky: bool = True) -> Market:

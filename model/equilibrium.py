@@ -74,8 +74,9 @@ def solve(
             log_wage, log_price, log_access, world_access, given.weight, given.log_productivity, *constants,
             revenue, appeal,
         )  # fmt: skip
+        bought = revenue if given.purchases is None else revenue * given.purchases
         spend(
-            trade.sum(appeal[0] + appeal[1]), revenue, given.final_demand, input_share, tech.io, sigma,
+            trade.sum(appeal[0] + appeal[1]), bought, given.final_demand, input_share, tech.io, sigma,
             armington, import_pull, log_price, spending, home_spending, pull,
         )  # fmt: skip
         access = np.maximum(trade.sum(pull), 1e-300)

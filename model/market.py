@@ -85,6 +85,7 @@ class Conditions:
     world_price : price level of the world; import_price : (S, C) landed price including duty.
     import_weight : (S,) taste for imports; import_elasticity : (S,) between the home bundle and imports.
     macro_elasticity : between this country's bundle and other exporters', abroad.
+    purchases : (2, S, C) inputs bought for a unit of their cost to firms, who may get duty back; None where they are 1.
     """
 
     weight: Floats
@@ -103,6 +104,7 @@ class Conditions:
     wage_adjustment: float
     wage_floor: float
     world_price: float = 1.0
+    purchases: Floats | None = None
 
 
 @dataclass

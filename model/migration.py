@@ -89,13 +89,16 @@ def move(state: State) -> None:
 def _loosen(state: State) -> None:
     """From the start year on ties to a place pass with the generation that has them; what keeps others out goes, too.
 
-    Who moves is young (Molloy, Smith & Wozniak 2011, Journal of Economic Perspectives 25(3)); homes that a place
-    lacked get built, plans and permits outlive them.
+    Who moves is young (Molloy, Smith & Wozniak 2011, Journal of Economic Perspectives 25(3)), and those who grow up
+    after the start have no such ties: they live beside their elders, so that it is the share of people who reconsider,
+    exp(-ties), that rises to 1. Homes that a place lacked get built, plans and permits outlive them.
     """
     if state.quarter < 0:
         return
-    ties, held = state.p.cohort_renewal, state.attachment
-    state.attachment = held * np.where(held > 0.0, 1.0 - ties, 1.0 - state.p.barrier_fading)
+    passing, held = state.p.cohort_renewal, state.attachment
+    free = np.exp(-np.maximum(held, 0.0))
+    ties = -np.log(free + passing * (1.0 - free))
+    state.attachment = np.where(held > 0.0, ties, held * (1.0 - state.p.barrier_fading))
 
 
 def _share_public_capital(state: State, stayers: Floats) -> None:

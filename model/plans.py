@@ -5,20 +5,27 @@ from __future__ import annotations
 import numpy as np
 
 from agents import firm_decisions as decide
-from model import enterprises
+from model import duty_relief, enterprises
 from model.accounts import Holder
 from model.finance import lending_room
 from model.quarter import Plans
 from model.state import Bools, Floats, Ints, State
 
 
-def weights(state: State) -> Floats:
-    """Weight z of each firm in the equilibrium, (N,): capability and customers; 0 without capital."""
+def weights(state: State, cheaper: Floats | None = None) -> Floats:
+    """Weight z of each firm in the equilibrium, (N,): capability and customers; 0 without capital.
+
+    Parameters
+    ----------
+    cheaper : (K, S, C) log of what inputs at a lower price add to it (`duty_relief.lift`).
+    """
     firms, tech = state.firms, state.tech
     s = firms.sector
     capability = firms.productivity + tech.alpha_k[s] * np.log(np.maximum(firms.capital, 1e-300))
     log_z = tech.capability_power[s] * capability
     log_z += tech.demand_power[s] * np.log(firms.customers)
+    if cheaper is not None:
+        log_z += state.at_firms(cheaper)
     z: Floats = np.where(firms.capital > 0.0, np.exp(log_z), 0.0)
     return z
 
@@ -60,7 +67,7 @@ def status_quo(state: State, choose_exports: bool = True) -> Plans:
         _choose_exports(state, producing)
     zeros = np.zeros(n)
     return Plans(
-        producing, weights(state), _fixed_labour(state, producing, state.firms.exporter), zeros, zeros,
+        producing, weights(state), np.ones(n), _fixed_labour(state, producing, state.firms.exporter), zeros, zeros,
         zeros, zeros, zeros, zeros, zeros,
     )  # fmt: skip
 
@@ -74,9 +81,11 @@ def make(state: State) -> None:
     fixed = _fixed_labour(state, producing, incumbent)
     research, research_grant = _research(state)
     buffer = p.working_cash * firms.costs
+    left = duty_relief.price_left(state)
     plan = Plans(
         producing=producing,
-        weight=weights(state),
+        weight=weights(state, duty_relief.lift(state, left)),
+        input_price=np.ones(len(firms)) if left is None else state.at_firms(left),
         fixed_labour=fixed,
         research=research,
         research_grant=research_grant,

@@ -293,5 +293,6 @@ def _no_statistics(sectors: int, cells: int) -> Statistics:
         value_added=zeros(), exports=zeros(), wages=zeros(), productivity=zeros(), practice=zeros(),
         capital=zeros(), foreign=zeros(), entries=np.zeros((sectors, cells), np.int64),
         returns=np.ones((sectors, cells)), profits=classes(),
-        research=classes(), investment=classes(), debt=classes(), input_duty=classes(), start_ups=classes(),
+        research=classes(), investment=classes(), debt=classes(), input_duty=classes(), inputs=zeros(),
+        start_ups=classes(),
     )  # fmt: skip

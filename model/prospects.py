@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from agents.firm import DOMESTIC, FOREIGN
-from model import equilibrium, plans, sums
+from model import duty_relief, equilibrium, plans, sums
 from model.draws import Keys, Process
 from model.know_how import lead, learnt
 from model.state import Floats, Ints, State
@@ -80,13 +80,14 @@ def read_prospects(state: State) -> Prospect:
     paid = own_part(state, DOMESTIC)
     usual = p.interest + p.risk_premium + p.depreciation
     more = lead(state)
-    sales, scale = _long_run(state, mean_sales(state, unit, more), paid * price * user_cost(state) / usual)
+    cheaper = duty_relief.lift(state, duty_relief.price_left(state))
+    sales, scale = _long_run(state, mean_sales(state, unit, more, cheaper), paid * price * user_cost(state) / usual)
     worth = scale * capital[:, None] * price
     plant = p.foreign_size * capital
     return Prospect(
         surplus=sales * tech.surplus_share[:, None] / wages - (plans.overhead(state) / state.mean_firm)[:, None],
         stake=paid * worth / wages,
-        plant_return=_return(state, unit, foreign_practice(state, practice, more), plant, p.foreign_size),
+        plant_return=_return(state, unit, foreign_practice(state, practice, more), plant, p.foreign_size, cheaper),
         capital=worth,
         plant_capital=plant[:, None] * price,
         incumbents=_incumbents(state, practice, more),
@@ -102,7 +103,9 @@ def _mean_capital(state: State) -> Floats:
     return np.where(capital > 0.0, capital / np.maximum(np.bincount(firms.sector, minlength=s), 1), state.mean_capital)
 
 
-def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = None) -> Floats:
+def mean_sales(
+    state: State, unit: Floats | None = None, more: Floats | None = None, cheaper: Floats | None = None
+) -> Floats:
     """What a sector's firms, wherever they are, would sell at each place on average, (S, C) money a quarter.
 
     Sales of the average firm, not of a firm of average size: where few firms are large the two differ.
@@ -111,6 +114,7 @@ def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = N
     ----------
     unit : (2, S, C) revenue of a unit of weight, at home and of exporters, if it is known.
     more : (S, C) what firms of a place know more than others of their sector (`lead`); founders have a part of it.
+    cheaper : (K, S, C) log of what cheaper inputs add to a firm's weight.
     """
     assert state.given is not None
     tech, weight = state.tech, state.given.weight.sum(axis=2)
@@ -124,6 +128,8 @@ def mean_sales(state: State, unit: Floats | None = None, more: Floats | None = N
     sales = (mean[:, :, None] * unit).sum(axis=0)
     if more is not None:
         sales *= np.exp(tech.capability_power[:, None] * (1.0 - learnt(state)) * more)
+    if cheaper is not None:
+        sales *= np.exp(cheaper[2 * DOMESTIC])
     return np.asarray(sales)
 
 
@@ -201,7 +207,9 @@ def foreign_practice(state: State, practice: Floats, more: Floats) -> Floats:
     return np.asarray(local + state.p.foreign_premium + state.p.foreign_adaptation * gap)
 
 
-def _return(state: State, unit: Floats, practice: Floats, capital: Floats, customers: float) -> Floats:
+def _return(
+    state: State, unit: Floats, practice: Floats, capital: Floats, customers: float, cheaper: Floats | None = None
+) -> Floats:
     """Operating surplus less overhead, cost of exporting and wear, over what is paid of capital, (S, C) a quarter.
 
     A multinational reckons with the share of the world's buyers that it will serve (`plans.served`).
@@ -213,6 +221,8 @@ def _return(state: State, unit: Floats, practice: Floats, capital: Floats, custo
     tech, p, cells = state.tech, state.p, state.cells
     log_capital = (tech.alpha_k * np.log(np.maximum(capital, 1e-300)))[:, None]
     log_z = tech.capability_power[:, None] * (practice + log_capital)
+    if cheaper is not None:
+        log_z = log_z + cheaper[2 * FOREIGN]
     z = np.exp(log_z + (tech.demand_power * np.log(customers))[:, None])
     earned = z * unit * tech.surplus_share[:, None]
     first = p.export_cost_continuing * p.export_cost * np.exp(-NETWORK * p.export_cost_spread)

@@ -19,6 +19,7 @@ class Plans:
     Attributes
     ----------
     producing : has capital to produce with; weight : z of the equilibrium.
+    input_price : what a unit of inputs costs the firm after duties that are given back, share.
     fixed_labour : people; research : spending on R&D; research_grant, investment_grant : the state's part.
     investment : spending on capital; used : share of it spent on second-hand capital; loan : new credit.
     transfer : money from the group's headquarters.
@@ -26,6 +27,7 @@ class Plans:
 
     producing: Bools
     weight: Floats
+    input_price: Floats
     fixed_labour: Floats
     research: Floats
     research_grant: Floats
@@ -76,6 +78,7 @@ class Statistics:
     investment: Floats
     debt: Floats
     input_duty: Floats
+    inputs: Floats  # what firms paid for, less duties given back
     start_ups: Floats
     gdp: float = 0.0
     exits: int = 0

@@ -84,7 +84,12 @@ def spend(
     home_spending: Floats,
     pull: Floats,
 ) -> None:
-    """Price index, spending, its home part, and home spending over the home index (the pull on origins)."""
+    """Price index, spending, its home part, and home spending over the home index (the pull on origins).
+
+    Parameters
+    ----------
+    revenue : (2, S, C), of which `input_share` is spent on inputs.
+    """
     sectors, cells = final_demand.shape
     bought, home = np.empty((sectors, cells)), np.empty(cells)
     for u in range(sectors):

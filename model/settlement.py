@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import demand, enterprises
+from model import demand, duty_relief, enterprises
 from model.accounts import Holder
 from model.govern import take_bill
 from model.shares import share_out
@@ -66,7 +66,7 @@ def _earn(state: State) -> Income:
     )
     production = tech.wage_share[s] * base
     wage = market.wage[firms.cell]
-    inputs = tech.input_share[s] * base
+    inputs = tech.input_share[s] * base / plans.input_price  # a firm spends on inputs what it has left of their price
     interest = state.p.interest * firms.debt
     grant = np.zeros(len(firms))
     if state.settings.active("credit_rate"):
@@ -80,25 +80,8 @@ def _earn(state: State) -> Income:
         inputs=inputs,
         interest=interest,
         interest_grant=grant,
-        duty_relief=_duty_relief(state, inputs),
+        duty_relief=duty_relief.given_back(state, inputs),
     )
-
-
-def _duty_relief(state: State, inputs: Floats) -> Floats:
-    """Duty on imported inputs that the state gives back, by firm."""
-    duty = state.at_firms(duty_on_inputs(state)) * inputs
-    state.statistics.input_duty = state.by_class(duty)
-    if not state.settings.active("input_duty_relief"):
-        return np.zeros(len(state.firms))
-    rate = state.settings.pay("input_duty_relief", state.statistics.input_duty)
-    return state.at_firms(rate) * duty
-
-
-def duty_on_inputs(state: State) -> Floats:
-    """Duty in the price of a unit of money of inputs, by using sector and cell, (S, C)."""
-    market, duty = state.market, demand.import_duty(state)
-    imported = market.imports / np.maximum(market.spending, 1e-300)
-    return np.asarray(state.tech.io.T @ (imported * duty / (1.0 + duty)))
 
 
 def _book_sales(state: State, income: Income) -> None:
@@ -295,7 +278,8 @@ def _remember(state: State, income: Income, tax: Floats) -> None:
     firms, plans, p = state.firms, state.plans, state.p
     assert plans is not None
     firms.sales[:], firms.exports[:] = income.sales, income.exports
-    firms.costs[:] = income.wages + income.inputs
+    firms.costs[:] = income.wages + income.inputs - income.duty_relief
+    state.statistics.inputs = state.by_sector_cell(income.inputs - income.duty_relief)
     fresh = np.flatnonzero(firms.expected_sales <= 0.0)
     firms.expected_sales[:] = p.sales_memory * firms.expected_sales + (1.0 - p.sales_memory) * income.sales
     firms.expected_sales[fresh] = income.sales[fresh]

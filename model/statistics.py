@@ -23,8 +23,7 @@ def count(state: State) -> None:
     stats.output = total(firms.sales)
     stats.exports = total(firms.exports)
     stats.wages = stats.employment * state.market.wage
-    inputs = state.tech.input_share[:, None] * state.market.cost_base.sum(axis=0)
-    stats.value_added = stats.output - inputs
+    stats.value_added = stats.output - stats.inputs
     jobs = np.maximum(stats.employment, 1e-12)
     stats.productivity, stats.practice = (
         np.where(stats.employment > 0.0, total(x * firms.employment) / jobs, before)

@@ -85,6 +85,7 @@ class Instrument(BaseModel):
 
     spends: ClassVar[bool] = True  # needs a budget
     by_firm: ClassVar[bool] = False  # reaches firms, whom `ownership` and `size` tell apart; others reach places
+    regime: ClassVar[bool] = False  # a firm is under one of its kind at a time: where several reach, the better holds
 
     id: Slug
     government: Literal["national", "regional"] = "national"

@@ -161,7 +161,8 @@ class Portfolio:
             for name, offered in instrument.act(reach).items()
         }
         trusted = self._trusted.get(instrument.id, np.ones_like(budget))
-        return Acting(instrument.id, writes, budget, reach.payer, instrument.budget is not None, trusted)
+        group = type(instrument).__name__ if instrument.regime else instrument.id
+        return Acting(instrument.id, writes, budget, reach.payer, instrument.budget is not None, trusted, group)
 
 
 def _aims(instrument: Instrument) -> tuple[object, ...]:

@@ -24,6 +24,7 @@ class Acting:
     ----------
     budget, trusted : (G,) money of each government, and the share of claims on it that firms expect to be paid.
     payer : (C,) which government pays in each cell.
+    group : instruments of one group don't add up where factors are multiplied: the better of them holds.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Acting:
     payer: NDArray[np.int64]
     capped: bool
     trusted: Floats
+    group: str = ""
 
     def rations(self, channel: Channel) -> bool:
         """Whether claims are cut to the budget; a treaty's duty can't be."""
@@ -158,6 +160,7 @@ class Settings:
     def _increments(self, rule: Channel) -> Iterator[tuple[Acting, Floats]]:
         """What each instrument adds to those before it, in the order of their ids."""
         total = rule.silent(self._sectors, self._cells)
+        held: dict[str, Floats] = {}
         for acting in self._acting:
             if rule.name not in acting.writes:
                 continue
@@ -169,7 +172,10 @@ class Settings:
                 extra = np.maximum(np.minimum(value, rule.most) - total, 0.0)
                 total = total + extra
             else:
-                extra = total * (1.0 - value)
+                so_far = held.get(acting.group or acting.name, rule.silent(self._sectors, self._cells))
+                better = np.minimum(value, so_far)
+                extra = total * (1.0 - better / np.maximum(so_far, 1e-300))
+                held[acting.group or acting.name] = better
                 total = total - extra
             yield acting, extra
 

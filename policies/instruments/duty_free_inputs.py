@@ -15,6 +15,7 @@ class DutyFreeInputs(Instrument):
 
     spends: ClassVar[bool] = False
     by_firm: ClassVar[bool] = True
+    regime: ClassVar[bool] = True
 
     kind: Literal["duty_free_inputs"] = "duty_free_inputs"
     relief: float = figure(1.0, 0.0, 1.0, "share of duty", "part of the duty on imported inputs given back")

@@ -13,6 +13,7 @@ class TaxHoliday(Instrument):
 
     spends: ClassVar[bool] = False
     by_firm: ClassVar[bool] = True
+    regime: ClassVar[bool] = True
 
     kind: Literal["tax_holiday"] = "tax_holiday"
     relief: float = figure(0.5, 0.0, 1.0, "share of tax", "part of the profit tax that is not raised")

@@ -12,7 +12,7 @@ from scenarios.names import names_of
 
 IDENTITIES = {
     "stocks_follow_flows", "market_passes_on", "money_is_conserved", "bank_equity", "sales_equal_spending",
-    "sales_are_shared_out",
+    "sales_are_shared_out", "product_is_what_is_spent",
 }  # fmt: skip
 SHORT = ("run.firms=300", "run.burn_in=2", "run.quarters=4")
 

@@ -74,12 +74,24 @@ def test_a_tax_holiday_is_booked_as_forgone():
     assert settings.spent_by_government() == {}
 
 
-def test_two_holidays_leave_the_product():
+def test_of_two_holidays_the_better_holds():
+    """Half everywhere and 0.8 in the south leave 0.5 and 0.2, in any order; what is forgone is booked once."""
     one = instrument("tax_holiday", relief=0.5)
-    two = one.model_copy(update={"id": "other"})
-    settings = announce(one, two)
-    assert np.allclose(settings.pay("profit_tax_factor", np.ones((K, S, C))), 0.25)
-    assert sum(r.forgone for r in settings.ledger()) == pytest.approx(0.75 * K * S * C)
+    for name in ("a", "z"):
+        two = one.model_copy(update={"id": name, "relief": 0.8, "regions": ("south",)})
+        settings = announce(one, two)
+        paid = settings.pay("profit_tax_factor", np.ones((K, S, C)))
+        assert paid[0, 0] == pytest.approx([0.5, 0.5, 0.2, 0.2])
+        assert sum(r.forgone for r in settings.ledger()) == pytest.approx((0.5 * 2 + 0.8 * 2) * K * S)
+
+
+def test_zones_on_one_ground_save_customs_once_and_agreements_both_count():
+    """Two zones' customs of 0.1 and 0.2 leave 0.8; an agreement's 0.1 on top of it 0.72."""
+    one = instrument("duty_free_inputs", customs=0.1)
+    two = one.model_copy(update={"id": "other", "customs": 0.2})
+    assert announce(one, two).value("world_trade_cost")[0] == pytest.approx(0.8)
+    deal = instrument("trade_agreement", access=0.1)
+    assert announce(one, two, deal).value("world_trade_cost")[0] == pytest.approx(0.72)
 
 
 def test_infrastructure_goes_by_people():

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from results.fan import ENDS, quantiles
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
 
 EXPORTS = Path(__file__).parent.parent.parent / "docs" / "data" / "exports.csv"
-FAN = (0.05, 0.95)
 
 
 def real_exports(country: str, path: Path = EXPORTS) -> dict[int, float]:
@@ -71,6 +72,6 @@ def indexed(paths: pd.DataFrame, real: Mapping[int, float], years: Sequence[int]
 
 
 def share_in_fan(model: Floats, real: Floats) -> float:
-    """Share of years after the first in which the real series lies between the 5th and 95th percentile of runs."""
-    low, high = np.quantile(model[1:], FAN, axis=1)
+    """Share of years after the first in which the real series lies where nine in ten of further runs would."""
+    low, high = quantiles(model[1:], ENDS)
     return float(((real[1:] >= low) & (real[1:] <= high)).mean())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from results.fan import ENDS, quantiles
 from views import theme
 from views.figures.fans import COLUMNS, GAINS, paths
 from views.words import INDEXED, SERIES
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 COLOURS = theme.SERIES
 DASHES: tuple[Any, ...] = ("solid", [8, 3], [2, 2], [9, 3, 3, 3])
 """Scenarios, in their order: never by colour alone, each has its own dashes."""
-REACH = (0.05, 0.5, 0.95)
+REACH = (ENDS[0], 0.5, ENDS[1])
 
 
 def numbers(results: Results, comparison: Comparison) -> tuple[list[str], bytes]:
@@ -48,7 +49,7 @@ def _gain(with_: Mapping[str, pd.DataFrame], without: Mapping[str, pd.DataFrame]
 def _fan(column: str, path: pd.DataFrame, start: int) -> dict[str, pd.Series]:
     """Median and the ends of nine runs in ten, of years x seeds, from the start on."""
     shown = path[path.index >= start]
-    low, middle, high = shown.quantile(list(REACH), axis=1).to_numpy(float)  # nan where two countries share no year
+    low, middle, high = quantiles(shown.to_numpy(float), REACH)  # nan where two countries share no year
     ends = {f"{column}:low": low, column: middle, f"{column}:high": high}
     return {name: pd.Series(x, index=shown.index) for name, x in ends.items()}
 

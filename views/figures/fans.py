@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from results.fan import ENDS, quantiles
 from views.against import words_for
 from views.figures import style
 from views.words import INDEXED, SERIES
@@ -117,7 +118,7 @@ def draw_fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> 
     from matplotlib.ticker import MaxNLocator
 
     values = path.to_numpy(float)
-    q05, q25, q50, q75, q95 = np.nanquantile(values, [0.05, 0.25, 0.5, 0.75, 0.95], axis=1)
+    q05, q25, q50, q75, q95 = quantiles(values, (ENDS[0], 0.25, 0.5, 0.75, ENDS[1]))
     years = path.index.to_numpy(float)
     axes.fill_between(years, q05, q95, color=colour, alpha=style.BAND, lw=0)
     axes.fill_between(years, q25, q75, color=colour, alpha=style.INNER, lw=0)
