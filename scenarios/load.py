@@ -19,10 +19,11 @@ from scenarios.overrides import Overrides
 from scenarios.parameters import Parameters, ParameterSpec
 from scenarios.schema import Policy, Scenario, ScenarioFile
 from scenarios.sectors import SectorTable
-from scenarios.validate import validated
+from scenarios.validate import shown, validated
 from scenarios.world import WorldSeries
 
 SHIPPED = ("scenarios", "countries", "policies")
+PARTS = {"country": "countries", "policy": "policies"}
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,9 @@ def load_scenario(name_or_path: str, settings: Sequence[str] = (), *, carried: b
     document, name = _scenario_document(name_or_path)
     overrides = Overrides.parse(settings)
     overrides.apply_to_scenario(document)
-    file = validated(ScenarioFile, document)
-    country = _country(document, file.country, overrides)
-    policy, package = _policy(document, file, overrides)
+    file = _scenario_file(document)
+    country = _country(file.country, overrides)
+    policy, package = _policy(file, overrides)
     parameters = _parameters(document, file.parameters)
     overrides.refuse_unused(catalogue())
     scenario = Scenario(
@@ -179,15 +180,36 @@ def _scenario_document(name_or_path: str) -> tuple[Document, str]:
     return read(Path(given), given), stem if stem[:1].isalpha() else f"s_{stem}"[:40]
 
 
-def _named(document: Document, key: str, kind: str, name: str) -> Path:
-    if name not in names_of(kind):
-        expected = f"one of {', '.join(names_of(kind))}"
-        raise ProblemError([document.problem((key,), repr(name), expected, nearest(name, names_of(kind)))])
+def _scenario_file(document: Document) -> ScenarioFile:
+    """What the scenario says, with a country and a policy that are there."""
+    astray = {problem.key: problem for key in PARTS if (problem := _no_such(document, key))}
+    try:
+        file = validated(ScenarioFile, document)
+    except ProblemError as error:
+        told = [astray.pop(problem.key, problem) for problem in error.problems]
+        raise ProblemError([*told, *astray.values()]) from None
+    if astray:
+        raise ProblemError(astray.values())
+    return file
+
+
+def _no_such(document: Document, key: str) -> Problem | None:
+    """A name of no country, or of no policy, with those that there are; None if the file has another mistake there."""
+    name, names = document.data.get(key), names_of(PARTS[key])
+    if not isinstance(name, str) or name in names:
+        return None
+    part = Path(name).stem if "/" in name or name.endswith(".toml") else name
+    own = f"a file of your own in scenarios/{PARTS[key]}, by its name without .toml"
+    expected = f"one of {', '.join(names)}, or {own}{' (run.py new NAME --country writes one)' * (key == 'country')}"
+    return document.problem((key,), shown(name), expected, part if part in names else nearest(part, names))
+
+
+def _part(kind: str, name: str) -> Path:
     return HERE / kind / f"{name}.toml"
 
 
-def _country(document: Document, name: str, overrides: Overrides) -> Country:
-    found = read(_named(document, "country", "countries", name), f"scenarios/countries/{name}.toml")
+def _country(name: str, overrides: Overrides) -> Country:
+    found = read(_part("countries", name), f"scenarios/countries/{name}.toml")
     overrides.apply_to_country(found)
     country = validated(Country, found)
     problems = of_country(country, found, sector_table().ids)
@@ -196,9 +218,9 @@ def _country(document: Document, name: str, overrides: Overrides) -> Country:
     return country
 
 
-def _policy(document: Document, file: ScenarioFile, overrides: Overrides) -> tuple[Policy, Document]:
+def _policy(file: ScenarioFile, overrides: Overrides) -> tuple[Policy, Document]:
     """The package with the scenario's own instruments, and the document it comes from."""
-    found = read(_named(document, "policy", "policies", file.policy), f"scenarios/policies/{file.policy}.toml")
+    found = read(_part("policies", file.policy), f"scenarios/policies/{file.policy}.toml")
     overrides.apply_to_policy(found)
     policy = validated(Policy, found)
     changes: dict[str, Any] = {"instruments": (*policy.instruments, *file.instruments)}

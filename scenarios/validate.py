@@ -58,7 +58,7 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
     path = _in_file(error["loc"], document.data)
     kind, text, given = error["type"], str(error["msg"]), error.get("input")
     expected, close = _EXPECTED.get(kind, text[:1].lower() + text[1:]), None
-    value: str | None = _shown(given)
+    value: str | None = shown(given)
     context = error.get("ctx", {})
     if kind == "extra_forbidden":
         names = _keys_at(model, error["loc"][:-1])
@@ -79,7 +79,7 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
             for n in str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ").split(",")
         ]
         tag = context.get("tag")
-        value = _shown(tag) if tag is not None else value
+        value = shown(tag) if tag is not None else value
         if tag is not None:
             path = (*path, str(context.get("discriminator", "kind")).strip("'"))
         expected, close = f"one of {', '.join(names)}", nearest(str(tag if tag is not None else given), names)
@@ -94,7 +94,7 @@ def _problem(model: type[BaseModel], document: Document, error: Any) -> Problem:
         key, _, rest = message.partition(": ")
         if rest and key.isidentifier():
             path, expected = _to_blame(document, path, key, rest), rest
-            value = _shown(given.get(key)) if isinstance(given, dict) and key in given else "missing"
+            value = shown(given.get(key)) if isinstance(given, dict) and key in given else "missing"
         else:
             expected = message
     return document.problem(path, value, expected, close)
@@ -133,7 +133,8 @@ def _misspelt(path: tuple[str | int, ...], data: Any, model: type[BaseModel], lo
     return nearest(str(path[-1]), unknown)
 
 
-def _shown(value: Any) -> str | None:
+def shown(value: Any) -> str | None:
+    """A value as a message has it, cut where it is long."""
     if value is None:
         return None
     text = "true" if value is True else "false" if value is False else repr(value)
@@ -142,7 +143,7 @@ def _shown(value: Any) -> str | None:
 
 def _figure(given: Any) -> str | None:
     """The number of a figure, whose unit and note are not what is wrong."""
-    return _shown(given["value"] if isinstance(given, dict) and "value" in given else given)
+    return shown(given["value"] if isinstance(given, dict) and "value" in given else given)
 
 
 def _unit(given: Any) -> str:

@@ -66,11 +66,11 @@ def test_any_change_of_a_shipped_file_is_good_or_told(tmp_path, broken):
     mine.write_text(text, encoding="utf-8")
     kind = path.parent.name
 
-    def named(document, key, folder, name):
-        return mine if folder == kind else real(document, key, folder, name)
+    def named(folder, name):
+        return mine if folder == kind else real(folder, name)
 
-    real = load._named
-    with mock.patch.object(load, "_named", named):
+    real = load._part
+    with mock.patch.object(load, "_part", named):
         problems = check_file(str(mine) if kind == "scenarios" else "chaebol")
     for problem in problems:
         assert problem.file
