@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from math import log
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from problems import Problem, nearest
@@ -117,7 +118,10 @@ def _left_over(country: Country, document: Document) -> Iterator[Problem]:
 
 
 def _package(document: Document) -> Iterator[Problem]:
-    for number, instrument in enumerate(validated(Policy, document).instruments):
+    policy, stem = validated(Policy, document), Path(document.file).stem
+    if policy.name != stem:
+        yield document.problem(("name",), repr(policy.name), f"the file's own name, {stem!r}: scenarios go by that")
+    for number, instrument in enumerate(policy.instruments):
         yield from _zones(instrument, document, ("instruments", number, "selection"))
         if not instrument.source:
             path = ("instruments", number)
