@@ -16,14 +16,18 @@ from problems import Problem, ProblemError, nearest
 from scenarios.base import Frozen
 from scenarios.document import Document
 from scenarios.parameters import Parameters, ParameterSpec
+from scenarios.ranges import told_range
 from scenarios.schema import CONDUCT, Change, Factor, Policy, Scenario
-from scenarios.validate import validated
+from scenarios.validate import shown, validated
 
 if TYPE_CHECKING:
     from policies.instrument import Instrument
 
 ONLY_AT_THE_START = "model/population.py"
 FIGURES = ("envelope", "unspent", *CONDUCT)  # of a policy as a whole
+BOUNDS = ("at least ", "at most ", "more than ", "less than ")
+TOLD_BY_RANGE = (*BOUNDS, "a number", "a whole number", "a finite number")
+CALENDAR = "a year of the calendar"
 
 
 class _Package(Frozen):
@@ -98,7 +102,9 @@ class Timeline:
 
         specs, given = catalogue(), change.value
         if name not in specs:
-            raise _problem(change, "path", repr(change.path), "the name of a parameter", nearest(name, specs))
+            close = nearest(name, specs)
+            meant = f"parameters.{close}" if close else None
+            raise _problem(change, "path", repr(change.path), "the name of a parameter", meant)
         spec = specs[name]
         if acts_only_at_the_start(spec):
             expected = "a parameter that acts during a run (this one only shapes the start)"
@@ -165,7 +171,9 @@ class Timeline:
 
     def _no_instrument(self, name: str, known: Mapping[str, Any], change: Change) -> ProblemError:
         expected = f"the id of an instrument ({', '.join(sorted(known)) or 'there is none'})"
-        return _problem(change, "path", repr(change.path), expected, nearest(name, known))
+        close, rest = nearest(name, known), change.path.split(".")[3:]
+        meant = ".".join(["policy.instruments", close, *rest]) if close else None
+        return _problem(change, "path", repr(change.path), expected, meant)
 
     def _astray(self, change: Change) -> ProblemError:
         from scenarios.load import catalogue
@@ -204,15 +212,26 @@ def check(scenario: Scenario, document: Document) -> list[Problem]:
         try:
             timeline.apply(change)
         except ProblemError as error:
-            problems += [_at(p, document, path) for p in error.problems]
+            problems += [_at(p, change, document, path) for p in error.problems]
     return problems
 
 
-def _at(problem: Problem, document: Document, path: tuple[str | int, ...]) -> Problem:
-    """A problem at its place in the file: of the path where the path is wrong, else of the value."""
+def _at(problem: Problem, change: Change, document: Document, path: tuple[str | int, ...]) -> Problem:
+    """A problem at its place in the file: of the path where the path is wrong, else of the value, with its path."""
     which = "path" if problem.key == "path" else "value"
-    key = f"changes[{int(path[1]) + 1}].{which}"
-    return replace(problem, file=document.file, line=document.line((*path, which)), key=key)
+    key, place = f"changes[{int(path[1]) + 1}].{which}", problem.key or change.path
+    value, expected = problem.value, problem.expected
+    if which == "value" and _within(place, change.path):
+        expected = f"for {place}: {expected}"
+    elif which == "value":
+        expected = f"for {change.path}: what {place} = {value} allows, or there {expected}"
+        value = shown(change.value)
+    line = document.line((*path, which))
+    return replace(problem, file=document.file, line=line, key=key, value=value, expected=expected)
+
+
+def _within(place: str, path: str) -> bool:
+    return place == path or place.startswith(f"{path}.")
 
 
 def _problem(change: Change, what: str, value: str, expected: str, close: str | None = None) -> ProblemError:
@@ -224,7 +243,25 @@ def _checked[M: Frozen](model: type[M], data: dict[str, Any], change: Change) ->
     try:
         return validated(model, Document("", data))
     except ProblemError as error:
-        raise ProblemError(
-            replace(p, file=None, line=None, key="path" if "known key" in (p.expected or "") else change.path)
-            for p in error.problems
-        ) from None
+        raise ProblemError(_of_change(p, data, change) for p in error.problems) from None
+
+
+def _of_change(problem: Problem, data: dict[str, Any], change: Change) -> Problem:
+    """A problem with a changed piece: of the change's path, of its value, or of a key inside its value."""
+    listed, key = data.get("instruments"), problem.key or ""
+    if listed:  # the one that the change leads to, and it alone
+        place = ".".join([*change.path.split(".")[:3], *key.split(".")[1:]])
+    else:
+        place = key if key.startswith("demand_abroad") else f"policy.{key}"
+    expected = problem.expected or ""
+    if "known key" in expected and _within(change.path, place):
+        head, close = place.rpartition(".")[0], problem.nearest
+        rest = change.path.removeprefix(place)
+        meant = f"{head}.{close}{rest}" if close else None
+        return replace(problem, file=None, line=None, key="path", value=repr(change.path), nearest=meant)
+    limits = told_range(place, listed[0] if listed else None)
+    if limits and expected.startswith(TOLD_BY_RANGE) and CALENDAR not in expected:
+        expected = limits if expected.startswith(BOUNDS) else f"{expected}, {limits}"
+    return replace(
+        problem, file=None, line=None, key=place if _within(place, change.path) else change.path, expected=expected
+    )

@@ -112,7 +112,7 @@ def test_the_last_of_two_changes_in_a_quarter_stands():
         ("policy.instruments.policy_loan.budget", 0.01, "policy_loans"),
         ("policy.instruments.policy_loans.budgt", 0.01, "budget"),
         ("policy.instruments.policy_loans.budget", 0.1, "policy.envelope = 0.022; expected at least 0.1"),
-        ("policy.instruments.policy_loans.budget", -1, "at least 0"),
+        ("policy.instruments.policy_loans.budget", -1, "0 to 0.2 share of GDP"),
         ("policy.instruments.policy_loans.sectors", ["shipbuildin"], "shipbuilding"),
         ("policy.instruments.policy_loans", 3, "a table"),
         ("policy.instruments.new", {"kind": "rd_gran"}, "rd_grant"),

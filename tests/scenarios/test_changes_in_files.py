@@ -19,6 +19,7 @@ quarter = 4
 path = "policy.instruments.policy_loans.budget"
 value = 0.01
 """
+LOANS = "policy.instruments.policy_loans.budget"
 
 
 def written(tmp_path, text):
@@ -50,9 +51,9 @@ def test_the_counterfactual_keeps_changes_of_behaviour_only(tmp_path):
         ("quarter = 12", "quarter = 20", 8, "changes[1].quarter", "-4 to 19", None),
         ("quarter = 12", "quarter = -5", 8, "changes[1].quarter", "-4 to 19", None),
         ("quarter = 12", "quarters = 12", 7, "changes[1].quarter", "this key", "quarters"),
-        ("migration_rate", "migration_rat", 9, "changes[1].path", "name of a parameter", "migration_rate"),
+        ("migration_rate", "migration_rat", 9, "changes[1].path", "name of a parameter", "parameters.migration_rate"),
         ("value = 0.02", "value = 2", 10, "changes[1].value", "0 to 0.1", None),
-        ("policy_loans.budget", "policy_loan.budget", 13, "changes[2].path", "policy_loans", "policy_loans"),
+        ("policy_loans.budget", "policy_loan.budget", 13, "changes[2].path", "policy_loans", LOANS),
         ("value = 0.01", 'value = "much"', 14, "changes[2].value", "a number", None),
         ("value = 0.01", "value = 0.1", 14, "changes[2].value", "at least", None),
     ],
