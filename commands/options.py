@@ -146,11 +146,11 @@ class ScenarioName(click.ParamType[str]):
         self._parts = parts
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Refuse a country or a policy where only a scenario can run."""
+        """Refuse what is no scenario: results, another file, a country or a policy where only a scenario can run."""
         from problems import ProblemError
         from views.given import not_a_scenario
 
-        if not self._parts and (problem := not_a_scenario(value)):
+        if problem := not_a_scenario(value, parts=self._parts):
             raise ProblemError([problem])
         return value
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEEDED = ("id", "system", "region", "sectors")
 MAY = ("country", "driver", "places", "credit", "drivers", "happened")
+CSV = "a table of claims in CSV, in UTF-8, with columns " + ", ".join(NEEDED)
 CREDITS = ("policy", "endowment", "firms")
 
 
@@ -50,8 +51,12 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             table = csv.DictReader(file)
             columns = tuple(table.fieldnames or ())
             rows = [(table.line_num, {k: (row.get(k) or "").strip() for k in (*NEEDED, *MAY)}) for row in table]
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProblemError([Problem(str(path), None, None, str(error), "a table in CSV, in UTF-8")]) from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        said = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "no text in UTF-8, or no table"
+        raise ProblemError([Problem(str(path), None, None, said, CSV)]) from None
+    if not set(columns) & {*NEEDED, *MAY} and not any(nearest(c, (*NEEDED, *MAY)) for c in columns):
+        head = ", ".join(columns)[:60] or "nothing"
+        raise ProblemError([Problem(str(path), 1, None, f"no column of claims ({head})", CSV)])
     problems = [
         Problem(str(path), 1, c, "missing", f"columns {', '.join(NEEDED)}; there may be {', '.join(MAY)}")
         for c in NEEDED
