@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any
 
+from views.carried_out import astray
+
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
     from results.store import Results
@@ -49,6 +51,17 @@ def words_for(comparison: Comparison, results: Results, name: str) -> Words:
     return Words(mine, theirs, name, other, f"{mine}, against {theirs},", theirs)
 
 
+def going(comparison: Comparison, results: Results, name: str) -> str:
+    """How policies go astray, to stand behind the subject of a sentence; empty where all is as written."""
+    own, base = name, comparison.baseline_of[name]
+    mine, theirs = (astray(results.scenarios[n]) for n in (own, base))
+    words = words_for(comparison, results, name)
+    if words is POLICY or mine == theirs:
+        return f"{'' if words is POLICY else 'both '}going astray ({mine})" if mine else ""
+    told = [f"{title} going astray ({how})" for title, how in ((words.own, mine), (words.base, theirs)) if how]
+    return " and ".join(told)
+
+
 def unlike(own: Mapping[str, Any], base: Mapping[str, Any]) -> str:
     """What sets the runs of two scenarios apart beside country and policy; empty where nothing does."""
     pairs = [(what, own["run"][key], base["run"][key]) for key, what in RUN.items()]
@@ -79,5 +92,6 @@ def unchanged_text(comparison: Comparison, results: Results, name: str) -> str:
     """That nothing differs, and why where that is known."""
     words = words_for(comparison, results, name)
     if words is POLICY:
-        return f"The policy changed nothing: {comparison.unchanged[name]}."
+        aside = going(comparison, results, name)
+        return f"The policy{f', {aside},' if aside else ''} changed nothing: {comparison.unchanged[name]}."
     return f"{words.own} and {words.base} have the same outcomes in every seed."

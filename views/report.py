@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, Words, caution, told, unchanged_text, words_for
+from views.against import POLICY, Words, caution, going, told, unchanged_text, words_for
 from views.carried_out import carried_out
 from views.figures import write_figures
 from views.inline import inline
@@ -84,7 +84,8 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
     scenario, found = results.scenarios[name], told(comparison, name)
     unchanged = comparison.unchanged.get(name)
     words = words_for(comparison, results, name)
-    answer = verdict(found, comparison.level, words.subject) + caution(comparison, results, name)
+    aside = going(comparison, results, name)
+    answer = verdict(found, comparison.level, words.subject, aside) + caution(comparison, results, name)
     answer = unchanged_text(comparison, results, name) if unchanged else answer
     events, left = _events(results, comparison, name)
     return {

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from views.against import POLICY, caution, told, unchanged_text, words_for
+from views.against import POLICY, caution, going, told, unchanged_text, words_for
 from views.study import counted, interval
 from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
@@ -88,7 +88,8 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     if name in comparison.unchanged:
         return "\n".join([*lines, unchanged_text(comparison, results, name)])
     words = words_for(comparison, results, name)
-    lines += [verdict(found, comparison.level, words.subject) + caution(comparison, results, name), ""]
+    aside = going(comparison, results, name)
+    lines += [verdict(found, comparison.level, words.subject, aside) + caution(comparison, results, name), ""]
     width = max(len(title_of(n)) for n in IN_TABLE)
     percent = f"{100 * comparison.level:.0f} % interval"
     wide = max(9, len(words.base_column)), max(9, len(words.own_column))
@@ -115,10 +116,17 @@ def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
     )
 
 
-def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY.subject) -> str:
-    """One or two sentences: what is sure, what it cost, what is not."""
+def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY.subject, aside: str = "") -> str:
+    """One or two sentences: what is sure, what it cost, what is not.
+
+    Parameters
+    ----------
+    subject : who raises and lowers; aside : how it goes astray (`going`), told with the result.
+    """
     if any(found[name].alone for name in HEADLINES[:-1]):
-        return ONE_SEED + _costs(found["public_cost"])
+        return ONE_SEED + _costs(found["public_cost"], aside)
+    bare = subject.removesuffix(",")
+    subject, where = (f"{bare}, {aside},", f", {bare} {aside}") if aside else (subject, "")
     sure: list[tuple[bool, str]] = []
     open_: list[tuple[bool, str]] = []
     for name in HEADLINES[:-1]:
@@ -136,16 +144,19 @@ def verdict(found: Mapping[str, Difference], level: float, subject: str = POLICY
     if lower:
         parts.append("lowers " + _list(lower))
     text = f"With {level:.0%} confidence {subject} " + " and ".join(parts) + "." if parts else (
-        f"Nothing among the headline outcomes is sure at {level:.0%} confidence."
+        f"Nothing among the headline outcomes is sure at {level:.0%} confidence{where}."
     )  # fmt: skip
     if open_ and parts:
         text += " Not settled: " + _list([word for _, word in open_]) + "."
     return text + _costs(found["public_cost"])
 
 
-def _costs(cost: Difference) -> str:
+def _costs(cost: Difference, aside: str = "") -> str:
     """What it costs, as a further sentence; nothing without cost."""
-    return f" It costs {shown('public_cost', cost.mean)} % of GDP a year, taxes forgone included." if cost.mean else ""
+    if not cost.mean:
+        return ""
+    share = shown("public_cost", cost.mean)
+    return f" It costs {share} % of GDP a year, taxes forgone included{f', {aside}' if aside else ''}."
 
 
 def advice(found: Mapping[str, Difference]) -> list[str]:

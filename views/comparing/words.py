@@ -12,7 +12,7 @@ from typing import Any
 from results.background import Progress
 from results.compare import Comparison, Difference
 from results.store import Results
-from views.against import caution, told, unchanged_text, words_for
+from views.against import caution, going, told, unchanged_text, words_for
 from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
 from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
@@ -56,7 +56,8 @@ def headline(comparison: Comparison, results: Results, name: str) -> str:
         return unchanged_text(comparison, results, name)
     if len(comparison.paired[name]) == 1:
         return "One seed says nothing about chance: take eight or more before believing a difference."
-    answer = verdict(comparison.differences[name], comparison.level, words_for(comparison, results, name).subject)
+    subject, aside = words_for(comparison, results, name).subject, going(comparison, results, name)
+    answer = verdict(comparison.differences[name], comparison.level, subject, aside)
     return answer + caution(comparison, results, name)
 
 
