@@ -10,6 +10,7 @@ from views.against import POLICY, Words, caution, going, told, unchanged_text, w
 from views.carried_out import carried_out
 from views.figures import write_figures
 from views.inline import inline
+from views.money import of_costs
 from views.set_aside import set_aside
 from views.study import counted_in, interval
 from views.summary import advice, verdict
@@ -97,6 +98,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "unchanged": unchanged,
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
         "advice": advice(found)[1:],
+        "money": of_costs(results, name, comparison.paired[name]),
         "instruments": _instruments(results, name, comparison.paired[name]),
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[
             scenario["policy"]["unspent"]

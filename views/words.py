@@ -40,8 +40,8 @@ OUTCOMES: dict[str, Label] = {
     "region_gini": Label("Inequality of regions", "Gini, 0 to 1", 1.0, 3),
     "export_hhi": Label("Concentration of exports", "Herfindahl, 0 to 1", 1.0, 3),
     "public_cost": Label("Public cost of the policy", "% of GDP", 100.0),
-    "cost_per_job": Label("Public cost over all jobs added in the run", "money a thousand jobs", 1.0, 2),
-    "cost_per_export": Label("Public cost over all exports added in the run", "money a unit a year", 1.0, 2),
+    "cost_per_job": Label("Public cost over all jobs added in the run", "quarterly wages a job", 1.0, 2),
+    "cost_per_export": Label("Public cost over all exports added in the run", "for 1 more a year", 1.0, 2),
 }
 
 HEADLINES = (

@@ -14,6 +14,7 @@ from model.changes import name_of
 from problems import ProblemError
 from views.columns import head
 from views.comparing.work import Work
+from views.money import UNIT
 from views.pages import compare, current
 from views.pages.asked import Asked, in_words, keep_upload
 from views.pages.compare_parts import Problems
@@ -194,6 +195,8 @@ def Browser(session: Session, tables: Any) -> None:
         page = page_of(found, view.page)
         Turner(page, table.num_rows, TABLES[name][1], lambda number: look(replace(view, page=number)))
         Grid(name, found, page, view, look)
+        if any("money" in head(name, column).unit for column in table.column_names):
+            solara.v.Html(tag="p", class_="soft", children=[UNIT])
         Downloads(session, name, found)
 
 
