@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from results.store import Results
     from scenarios.schema import Scenario
     from validation.claims import Bar, Claim
+    from views.claims_table import Origin
 
 PAGE = Path(__file__).parent.parent / "docs" / "claims.md"
 TABLE = PAGE.parent / "data" / "claims_measured.csv"
@@ -42,7 +43,9 @@ def check_claims(
     from validation.choosing import chosen
     from validation.own_claims import read_own
     from validation.plan import about, mark
+    from views.claims_table import ARTICLE, of_file
 
+    origin = ARTICLE if own is None else of_file(own)
     everything, files = (measure.read_claims(), {}) if own is None else read_own(own)
     claims = chosen(everything, only, CLAIMS_TO_NAME)
     scenarios, off = plan(claims, asked.changes, drivers=drivers, files=files)
@@ -67,7 +70,7 @@ def check_claims(
     )
     again = asked.again("validate", *(() if own else ("--claims",)), *options)
     told = about([s for s in scenarios if not off[s.name]], results.manifest["model_version"])
-    _write(results, rows, table, bars, missing, start, again, told, folder, write_docs=write_docs)
+    _write(results, rows, table, bars, missing, start, again, told, origin, folder, write_docs=write_docs)
     if asked.as_json:
         found = [{"bar": b.text, "reached": b.reached, "of": b.of, "met": b.met} for b in bars]
         answer = {"claims": json.loads(table.to_json(orient="records")), "bars": found, "missing": missing}
@@ -75,7 +78,7 @@ def check_claims(
     elif not asked.quiet:
         from views.claims_table import text
 
-        click.echo(f"{text(table, bars)}\n\nPage with figures: {folder / 'report.html'}")
+        click.echo(f"{text(table, bars, origin)}\n\nPage with figures: {folder / 'report.html'}")
     return 1 if failed else 0
 
 
@@ -109,7 +112,7 @@ def plan(
 
 def _write(
     results: Results, rows: pd.DataFrame, table: pd.DataFrame, bars: Sequence[Bar], missing: Sequence[str],
-    start: dict[str, int], again: str, about: dict[str, str], folder: Path, *, write_docs: bool,
+    start: dict[str, int], again: str, about: dict[str, str], origin: Origin, folder: Path, *, write_docs: bool,
 ) -> None:  # fmt: skip
     """Parquet, figures and a page in the folder; docs/claims.md and its table where asked for."""
     from validation.claims import shares_by_year
@@ -121,8 +124,8 @@ def _write(
     table.to_parquet(folder / "claims.parquet")
     by_year = shares_by_year(rows, start)
     draw = {"claims": lambda: figures.dots(table), "claims_paths": lambda: figures.paths(table, by_year)}
-    write_study(claims_table.study(table, bars, again), draw, [results], folder)
-    words = claims_table.markdown(table, bars, missing, again, about)
+    write_study(claims_table.study(table, bars, again, origin), draw, [results], folder)
+    words = claims_table.markdown(table, bars, missing, again, about, origin)
     (folder / "claims.md").write_text(words, encoding="utf-8")
     if write_docs:
         PAGE.write_text(words, encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,7 +18,7 @@ HOW = (
     "Without the policy: the same seeds, p by the exact test on the pairs that differ. Other places: the claim "
     "under the name of every other region, or state, of the map. A place that was specialised at the start shows it in "
     "the path, share of seeds at the start and every tenth year. Drivers are switched off one at a time on the first "
-    "seeds (docs/data/drivers.csv); a star: the fall is sure (p < 0.05). Years in which it happened are from memory."
+    "seeds (docs/data/drivers.csv); a star: the fall is sure (p < 0.05). Years in which it happened are {years}."
 )
 COLUMNS = (
     "claim", "verdict", "seeds that show it", "each sector", "mean quotient", "path, %", "without policy (p)",
@@ -24,25 +26,44 @@ COLUMNS = (
 )  # fmt: skip
 CLAIMS = ("claim", "verdict", "with", "without (p)", "other places", "path, %", "since", "happened")
 CREDIT = ("claim", "credited to", "so?", "without drivers", "each sector", "mean quotient")
-FIGURES = (
+CAPTIONS = (
     Shown("claims", "Share of seeds that show each claim: with the policy, without it, in other places of the map."),
-    Shown("claims_paths", "Share of seeds over time; the dotted line is the year in which it happened, from memory."),
+    Shown("claims_paths", "Share of seeds over time; the dotted line is the year in which it happened, {years}."),
 )
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Whose claims they are: words for heads and sentences."""
+
+    title: str
+    name: str
+    years: str  # where they are from in which it happened
+
+
+ARTICLE = Origin("The article's claims in this economy", "the article", "from memory")
+
+
+def of_file(path: Path) -> Origin:
+    """Claims of a user's own, by the name of their table."""
+    name = path.name.encode(errors="replace").decode()  # a name that isn't Unicode
+    return Origin(f"Claims of {name} in this economy", name, "the file's own, or the country's first")
+
+
 def markdown(
-    rows: pd.DataFrame, bars: Sequence[Any], missing: Sequence[str], command: str, about: Mapping[str, str]
-) -> str:
-    """The page docs/claims.md."""
+    rows: pd.DataFrame, bars: Sequence[Any], missing: Sequence[str], command: str, about: Mapping[str, str],
+    origin: Origin = ARTICLE,
+) -> str:  # fmt: skip
+    """The page docs/claims.md, or that of claims of one's own."""
     made = f"Made by `{command}`; not to be edited. {about_line(about)}"
-    head = ["# The article's claims in this economy", "", f"{made} {HOW}", ""]
+    head = [f"# {origin.title}", "", f"{made} {HOW.format(years=origin.years)}", ""]
     marks = ["| bar | reached | met |", "|---|---|---|"]
     marks += [f"| {b.text} | {b.reached} of {b.of} | {'yes' if b.met else 'no'} |" for b in bars]
     rules = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"]
     lines = [f"| {' | '.join(_cells(row, COLUMNS))} |" for row in rows.to_dict("records")]
     tail = ["", f"Not measured, since the map or its region is missing: {', '.join(missing)}."] if missing else []
     return "\n".join(
-        [*head, *marks, "", *rules, *lines, *tail, "", "## Where the economy disagrees", "", plainly(rows), ""]
+        [*head, *marks, "", *rules, *lines, *tail, "", "## Where the economy disagrees", "", plainly(rows, origin), ""]
     )
 
 
@@ -67,15 +88,15 @@ def _share(x: float) -> str:
     return "–" if pd.isna(x) else f"{x:.0%}"
 
 
-def plainly(rows: pd.DataFrame) -> str:
-    """Where the economy disagrees with the article."""
+def plainly(rows: pd.DataFrame, origin: Origin = ARTICLE) -> str:
+    """Where the economy disagrees with who makes the claims."""
     lines = [summary(rows)]
     for row in rows.to_dict("records"):
         if row["verdict"] != "pass":
             lines.append(f"- {row['id']}: in {row['frequency']:.0%} of seeds {row['region']} is a place of "
-                         f"{row['sectors']} ({row['each']}); the article says it is.")  # fmt: skip
+                         f"{row['sectors']} ({row['each']}); {origin.name} says it is.")  # fmt: skip
         elif row["credit_holds"].startswith("no"):
-            lines.append(f"- {row['id']}: {row['region']} is a place of {row['sectors']}, but the article credits "
+            lines.append(f"- {row['id']}: {row['region']} is a place of {row['sectors']}, but {origin.name} credits "
                          f"{row['credit']}, and {row['credit_holds'][4:]}.")  # fmt: skip
     return "\n".join(lines)
 
@@ -89,7 +110,7 @@ def summary(rows: pd.DataFrame) -> str:
     )
 
 
-def text(rows: pd.DataFrame, bars: Sequence[Any]) -> str:
+def text(rows: pd.DataFrame, bars: Sequence[Any], origin: Origin = ARTICLE) -> str:
     """A table for the terminal."""
     head = f"{'':4} {'claim':44} {'verdict':8} {'with':>5} {'without':>8} {'others':>7}  each"
     lines = [
@@ -98,25 +119,26 @@ def text(rows: pd.DataFrame, bars: Sequence[Any]) -> str:
         for r in rows.to_dict("records")
     ]
     marks = [f"{'met' if b.met else 'missed':7} {b.text}: {b.reached} of {b.of}" for b in bars]
-    return "\n".join([head, *lines, "", plainly(rows), "", *marks])
+    return "\n".join([origin.title, "", head, *lines, "", plainly(rows, origin), "", *marks])
 
 
-def study(rows: pd.DataFrame, bars: Sequence[Any], command: str) -> Study:
+def study(rows: pd.DataFrame, bars: Sequence[Any], command: str, origin: Origin = ARTICLE) -> Study:
     """The page of HTML."""
     records = rows.to_dict("records")
     seeds = int(rows["seeds"].max())
     table = tuple(Row(_cells(r, CLAIMS), r["verdict"] == "pass") for r in records)
     credit = tuple(Row(_cells(r, CREDIT), r["credit_holds"] == "yes") for r in records)
+    figures = tuple(Shown(f.name, f.caption.format(years=origin.years)) for f in CAPTIONS)
     marks = tuple(Row((b.text, f"{b.reached} of {b.of}", "yes" if b.met else "no"), b.met) for b in bars)
     return Study(
-        title="The article's claims in this economy",
+        title=origin.title,
         subtitle=f"{len(rows)} claims: a region specialises in a sector because of a driver. {seeds} seeds.",
         answer=summary(rows),
         sections=(
             Section("Bars", "", ("bar", "reached", "met"), marks),
-            Section("Claims", HOW, CLAIMS, table, FIGURES),
+            Section("Claims", HOW.format(years=origin.years), CLAIMS, table, figures),
             Section("What does it", "", CREDIT, credit),
-            Section("Where the economy disagrees", notes=tuple(plainly(rows).split("\n")[1:])),
+            Section("Where the economy disagrees", notes=tuple(plainly(rows, origin).split("\n")[1:])),
         ),
         command=command,
     )
