@@ -46,7 +46,7 @@ def command(scenarios: tuple[str, ...], baseline: str | None, no_report: bool, a
 
         write_report(results, comparison, folder, question.command(folder))
     if asked.as_json:
-        echo_json(as_object(comparison, plan.baseline, folder))
+        echo_json(as_object(comparison, results, plan.baseline, folder))
     elif not asked.quiet:
         from views.summary import comparison_summary
 
@@ -62,8 +62,10 @@ def _paired(results: Results, baseline_of: Mapping[str, str], seeds: Sequence[in
     return all(any({(name, s), (base, s)} <= done for s in seeds) for name, base in baseline_of.items())
 
 
-def as_object(comparison: Comparison, baseline: str, folder: Path) -> dict[str, Any]:
+def as_object(comparison: Comparison, results: Results, baseline: str, folder: Path) -> dict[str, Any]:
     """The comparison as other programs read it."""
+    from views.summary import cautions
+
     names = ("mean", "difference", "low", "high", "probability_higher", "seeds_to_settle")
     return {
         "baseline": baseline,
@@ -73,5 +75,6 @@ def as_object(comparison: Comparison, baseline: str, folder: Path) -> dict[str, 
             for scenario, found in comparison.differences.items()
         },
         "unchanged": dict(comparison.unchanged),
+        "cautions": {name: cautions(comparison, results, name) for name in comparison.differences},
         "folder": str(folder),
     }

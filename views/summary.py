@@ -99,6 +99,19 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     return "\n".join([*lines, "", *advice(found)])
 
 
+def cautions(comparison: Comparison, results: Results, name: str) -> list[str]:
+    """What the summary warns of beside the figures: too few seeds, runs not alike, policies that go astray."""
+    if name in comparison.unchanged:
+        return [unchanged_text(comparison, results, name)]
+    found = told(comparison, name)
+    one = any(found[n].alone for n in HEADLINES[:-1])
+    aside = going(comparison, results, name)
+    subject = words_for(comparison, results, name).subject.removesuffix(",")
+    lines = [ONE_SEED if one else "", f"Figures are of {subject} {aside}." if aside else ""]
+    lines += [caution(comparison, results, name).strip(), *([] if one else advice(found)[1:])]
+    return [line for line in lines if line]
+
+
 def _named(scenarios: Mapping[str, Any], name: str, other: str) -> str:
     """Title of a scenario, with its name where another one has the same."""
     title = str(scenarios[name]["title"])
