@@ -16,8 +16,8 @@ def command(files: tuple[str, ...], as_json: bool, quiet: bool) -> int:
 
     What is no mistake and yet unlikely, such as people in thousands, is told too; the exit status is 0 then.
     """
-    from commands.second_look import second_look
     from scenarios.load import check_file
+    from views.second_look import second_look
 
     found = [problem for file in files for problem in check_file(file)]
     remarks = [] if found else list(dict.fromkeys(remark for file in files for remark in second_look(file)))

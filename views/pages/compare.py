@@ -20,8 +20,10 @@ from views.limits import SCENARIOS, Limits
 from views.pages import compare_parts as parts
 from views.pages import current
 from views.pages.asked import Asked, decode, encode, in_words, kept
+from views.pages.remarks import Remarks
 from views.pages.upload import Upload
 from views.play.session import Session, file_stem
+from views.second_look import second_look_at
 from views.widgets.address import AddressWidget
 
 work: solara.Reactive[Work | None] = solara.reactive(cast(Any, None))
@@ -131,6 +133,7 @@ def Form(set_errors: Any) -> None:
     asked, played = form.value, current.session.value
     names = {card.name: card.title for card in solara.use_memo(list_scenarios, [])}
     names |= {path: f"{Path(path).name} (yours)" for path in asked.files}
+    remarks = solara.use_memo(lambda: _remarks(asked.files), [asked.files])
 
     def attempt(act: Callable[[], None]) -> None:
         try:
@@ -179,3 +182,9 @@ def Form(set_errors: Any) -> None:
             Upload(upload)
             if played is not None:
                 solara.Button("Add what the laboratory plays", on_click=bring_played, outlined=True)
+        Remarks(remarks)
+
+
+def _remarks(files: tuple[str, ...]) -> list[str]:
+    """On all files that the visitor brought."""
+    return [text for path in files for text in second_look_at(Path(path).name, Path(path).read_bytes())]

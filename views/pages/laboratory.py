@@ -12,6 +12,7 @@ from views.pages import current
 from views.pages.address import follow
 from views.pages.desk import Desk, Widgets
 from views.pages.place import Chosen, OpenPlace
+from views.pages.remarks import Remarks
 from views.pages.state_link import LARGEST_SEED, PageState, decode, encode, fits, state_of
 from views.play import chronicle, claims, levers, place
 from views.play.player import SPEEDS, Player
@@ -59,6 +60,7 @@ def Bench(session: Session) -> None:
     open_place = solara.use_reactive(cast(place.Place | None, None))
     desk = solara.use_ref(cast(Desk | None, None))
     solara.v.Html(tag="h1", children=[session.title])
+    Remarks(session.remarks)
     Controls(player, moment)
     Chance(session)
     Stopped(player, moment)

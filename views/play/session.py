@@ -16,6 +16,7 @@ from scenarios.document import Document, read
 from scenarios.load import load_scenario, names_of, scenario_path
 from scenarios.schema import Change
 from views.play.player import Player
+from views.second_look import second_look_at
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,6 +62,11 @@ class Session:
     def of_file(self) -> tuple[Change, ...]:
         """Changes that the scenario's own file makes."""
         return self.scenario.changes if not self.own else opened(self.name, self.text).changes
+
+    @cached_property
+    def remarks(self) -> list[str]:
+        """What a visitor's file might have meant otherwise, as `check` tells it."""
+        return [] if self.text is None else second_look_at(f"{self.name}.toml", self.text.encode())
 
     def saved(self) -> str:
         """The session as a scenario file that the command line replays."""

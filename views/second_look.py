@@ -1,9 +1,11 @@
-"""What `check` lets pass and yet asks to be looked at again: figures in another unit, zones that lie nowhere."""
+"""What `check` and an upload let pass and yet ask to be looked at again: figures in another unit, zones nowhere."""
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +36,18 @@ def second_look(file: str) -> list[Problem]:
     if "country" in document.data:
         own = validated(ScenarioFile, document)
         country, package = (_shipped(k, n) for k, n in (("countries", own.country), ("policies", own.policy)))
-        return [*_length(own, document), *_country(country), *_package(package)]
+        added = _instruments(own.instruments, document)
+        return [*_length(own, document), *added, *_country(country), *_package(package)]
     return [*_country(document)] if "map" in document.data else [*_package(document)]
+
+
+def second_look_at(name: str, content: bytes) -> list[str]:
+    """Remarks in words on what a visitor brought under this name, which has no mistakes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scenario.toml"
+        path.write_bytes(content)
+        remarks = [replace(r, file=name if r.file == str(path) else r.file) for r in second_look(str(path))]
+    return [remark.text() for remark in dict.fromkeys(remarks)]
 
 
 def _shipped(kind: str, name: str) -> Document:
@@ -121,7 +133,11 @@ def _package(document: Document) -> Iterator[Problem]:
     policy, stem = validated(Policy, document), Path(document.file).stem
     if policy.name != stem:
         yield document.problem(("name",), repr(policy.name), f"the file's own name, {stem!r}: scenarios go by that")
-    for number, instrument in enumerate(policy.instruments):
+    yield from _instruments(policy.instruments, document)
+
+
+def _instruments(instruments: Sequence[Instrument], document: Document) -> Iterator[Problem]:
+    for number, instrument in enumerate(instruments):
         yield from _zones(instrument, document, ("instruments", number, "selection"))
         if not instrument.source:
             path = ("instruments", number)
