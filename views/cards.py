@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -21,6 +21,7 @@ from views.outline import bars
 if TYPE_CHECKING:
     from scenarios.country import Country
     from scenarios.grid import GridMap
+    from scenarios.schema import Scenario
 
 Cells = NDArray[np.int64]
 
@@ -61,7 +62,19 @@ def cards() -> tuple[Card, ...]:
 
 def card_of(name: str) -> Card:
     """The card of a shipped scenario."""
-    scenario = load_scenario(name)
+    return _card(name, load_scenario(name))
+
+
+@lru_cache(maxsize=64)
+def card_of_file(own: OwnFile) -> Card:
+    """The card of a file without mistakes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scenario.toml"
+        path.write_text(own.text, encoding="utf-8")
+        return _card(own.name, load_scenario(str(path)))
+
+
+def _card(name: str, scenario: Scenario) -> Card:
     country, run = scenario.country, scenario.run
     place = f"{country.title} {' '.join(region.name for region in country.regions.values())}"
     last = country.start_year + run.quarters // 4

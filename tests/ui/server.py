@@ -39,14 +39,14 @@ class Server:
 
 
 @contextlib.contextmanager
-def served(folder: Path, **environment: str) -> Iterator[Server]:
-    """Start `run.py ui` on a free port and stop it in the end."""
+def served(folder: Path, *files: str, **environment: str) -> Iterator[Server]:
+    """Start `run.py ui` with these scenario files on a free port and stop it in the end."""
     asked = os.environ | {
         "PYTHONPATH": str(WATCH), "WATCHED_NAMES": str(folder / "names.txt"), "PYTHONUNBUFFERED": "1",
         "MARSHALL_RESULTS": str(folder / "results"),
     }  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, "run.py", "ui", "--port", "0", "--no-browser"], cwd=ROOT, env=asked | environment,
+        [sys.executable, "run.py", "ui", "--port", "0", "--no-browser", *files], cwd=ROOT, env=asked | environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     told: list[str] = []

@@ -17,6 +17,7 @@ from scenarios.load import list_scenarios
 from views.comparing import words
 from views.comparing.work import Work
 from views.limits import SCENARIOS, Limits
+from views.own_files import given
 from views.pages import compare_parts as parts
 from views.pages import current
 from views.pages.asked import Asked, decode, encode, in_words, kept
@@ -79,6 +80,15 @@ def begin(asked: Asked) -> None:
     address.value = encode(asked)
 
 
+def with_given(asked: Asked) -> Asked:
+    """The form with the files that the server was started with among its choices."""
+    files = asked.files
+    for own in given():
+        if not own.mistakes:
+            files = tuple(dict.fromkeys((*files, kept(f"{own.name}.toml", own.text.encode(), files))))
+    return replace(asked, files=files)
+
+
 @solara.component
 def Compare() -> None:
     """The form, the progress, the answer."""
@@ -94,6 +104,7 @@ def Compare() -> None:
                 begin(found)
         except ProblemError as error:
             set_errors(in_words(error))
+        form.value = with_given(form.peek())
 
     solara.use_effect(restore, [search])
     AddressWidget.element(page="/compare", query=address.value)

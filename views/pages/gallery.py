@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 import solara
 
 from problems import ProblemError
-from views.cards import Card, Mistake, OwnFile, cards, own_file
+from views.cards import Card, Mistake, OwnFile, card_of_file, cards, own_file
+from views.own_files import given
 from views.pages import current
 from views.pages.state_link import PageState, encode, fits
 from views.pages.upload import Upload
@@ -40,44 +42,66 @@ def Gallery() -> None:
 
     def took(name: str, content: bytes) -> None:
         own = own_file(name, content)
+        if own.mistakes:
+            set_wrong(own)
+        else:
+            enter(own)
+
+    def enter(own: OwnFile) -> None:
         try:
-            if own.mistakes:
-                set_wrong(own)
-            else:
-                router.push(address(own))
+            router.push(address(own))
         except ProblemError as error:
             set_wrong(OwnFile(own.name, own.text, tuple(Mistake(None, "", p.text()) for p in error.problems)))
 
-    shown = [card for card in cards() if card.holds(words)]
+    files = given()
+    own_cards = [(card_of_file(own), own) for own in files if not own.mistakes]
+    yours = [(card, own) for card, own in own_cards if card.holds(words)]
+    shown, every = [card for card in cards() if card.holds(words)], len(cards()) + len(own_cards)
     solara.v.Html(tag="h1", children=["Open an economy"])
     with solara.v.Html(tag="div", class_="gallery-top"):
         label = "Search: a country, a region, a policy"
         solara.InputText(label, value=words, on_value=set_words, continuous_update=True)
         Upload(took)
-    told = f"{len(shown)} of {len(cards())} scenarios. Rings on a map are ports."
-    if not shown:
-        told = f"None of the {len(cards())} scenarios holds “{words.strip()}”: try a country, a region or a policy."
+    told = f"{len(shown) + len(yours)} of {every} scenarios. Rings on a map are ports."
+    if not shown and not yours:
+        told = f"None of the {every} scenarios holds “{words.strip()}”: try a country, a region or a policy."
     solara.v.Html(tag="p", class_="soft", attributes={"role": "status", "aria-live": "polite"}, children=[told])
     if wrong is not None:
         Mistakes(wrong)
+    for own in files:
+        if own.mistakes:
+            Mistakes(own)
     with solara.v.Html(tag="div", class_="gallery").key("gallery"):  # or mistakes above it would make all cards anew
+        for at, (card, own) in enumerate(yours):
+            Shown(card, own, enter).key(f"file {at} {card.name}")
         for card in shown:
             Shown(card).key(card.name)
 
 
 @solara.component
-def Shown(card: Card) -> None:
-    """A scenario: map, sentence, what to watch for, the way in."""
+def Shown(card: Card, own: OwnFile | None = None, enter: Callable[[OwnFile], None] | None = None) -> None:
+    """A scenario: map, sentence, what to watch for, the way in.
+
+    Parameters
+    ----------
+    own : the file that it is of, where it isn't shipped; enter : opens one that is too long for an address.
+    """
+    state = PageState(card.name, own.text if own else None)
     with solara.v.Html(tag="article", class_="card scenario", attributes={"aria-label": card.title}):
         solara.HTML(unsafe_innerHTML=card.picture, classes=["small-map"])
         solara.v.Html(tag="h2", children=[card.title])
-        solara.v.Html(tag="p", class_="soft facts", children=[card.facts])
+        facts = card.facts if own is None else f"File {own.name}.toml · {card.facts}"
+        solara.v.Html(tag="p", class_="soft facts", children=[facts])
         solara.v.Html(tag="p", children=[card.summary])
-        solara.v.Html(tag="h3", children=["Watch for"])
-        solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[text]) for text in card.watch])
-        with solara.Link(f"/laboratory?{encode(PageState(scenario=card.name))}"):
-            hidden = solara.v.Html(tag="span", class_="unseen", children=[f" {card.title}"])
-            solara.v.Html(tag="span", class_="way-in", children=["Open", hidden])
+        if card.watch:
+            solara.v.Html(tag="h3", children=["Watch for"])
+            solara.v.Html(tag="ul", children=[solara.v.Html(tag="li", children=[text]) for text in card.watch])
+        hidden = solara.v.Html(tag="span", class_="unseen", children=[f" {card.title}"])
+        if own is None or enter is None or fits(state):
+            with solara.Link(f"/laboratory?{encode(state)}"):
+                solara.v.Html(tag="span", class_="way-in", children=["Open", hidden])
+        else:
+            solara.Button(children=["Open", hidden], on_click=lambda: enter(own), color="primary")
 
 
 @solara.component
