@@ -109,6 +109,7 @@ def conditions(state: State) -> Conditions:
     return Conditions(
         weight=weight,
         purchases=_purchases(state, home, abroad, weight),
+        bare=_bare(state),
         log_productivity=state.log_productivity,
         final_demand=final.total,
         fixed_labour=state.by_cell(plans.fixed_labour),
@@ -140,6 +141,17 @@ def _purchases(state: State, home: Floats, abroad: Floats, weight: Floats) -> Fl
     price = state.plans.input_price
     bought = np.stack([state.by_sector_cell(home / price), state.by_sector_cell(abroad / price)])
     return np.where(weight > 0.0, bought / np.where(weight > 0.0, weight, 1.0), 1.0)
+
+
+def _bare(state: State) -> Floats | None:
+    """What weight firms would have without the duty that they get back, over that with it, (S,); 1 without firms."""
+    plans, tech = state.plans, state.tech
+    assert plans is not None
+    if not state.settings.active("input_duty_relief"):
+        return None
+    power = (tech.capability_power * tech.alpha_m)[state.firms.sector]
+    weight, bare = state.by_sector(plans.weight), state.by_sector(plans.weight * plans.input_price**power)
+    return np.where(weight > 0.0, bare / np.where(weight > 0.0, weight, 1.0), 1.0)
 
 
 def clear(state: State, tolerance: float = 1e-5, sticky: bool = True) -> Market:

@@ -86,6 +86,7 @@ class Conditions:
     import_weight : (S,) taste for imports; import_elasticity : (S,) between the home bundle and imports.
     macro_elasticity : between this country's bundle and other exporters', abroad.
     purchases : (2, S, C) inputs bought for a unit of their cost to firms, who may get duty back; None where they are 1.
+    bare : (S,) weight that a sector's firms would have without such duty, over that which they have; None where it's 1.
     """
 
     weight: Floats
@@ -105,6 +106,7 @@ class Conditions:
     wage_floor: float
     world_price: float = 1.0
     purchases: Floats | None = None
+    bare: Floats | None = None
 
 
 @dataclass

@@ -114,7 +114,7 @@ def mean_sales(
     ----------
     unit : (2, S, C) revenue of a unit of weight, at home and of exporters, if it is known.
     more : (S, C) what firms of a place know more than others of their sector (`lead`); founders have a part of it.
-    cheaper : (K, S, C) log of what cheaper inputs add to a firm's weight.
+    cheaper : (K, S, C) log of what cheaper inputs add to a firm's weight; the sector's firms may have them too.
     """
     assert state.given is not None
     tech, weight = state.tech, state.given.weight.sum(axis=2)
@@ -130,6 +130,8 @@ def mean_sales(
         sales *= np.exp(tech.capability_power[:, None] * (1.0 - learnt(state)) * more)
     if cheaper is not None:
         sales *= np.exp(cheaper[2 * DOMESTIC])
+    if state.given.bare is not None:
+        sales *= state.given.bare[:, None]
     return np.asarray(sales)
 
 

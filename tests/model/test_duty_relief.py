@@ -1,5 +1,7 @@
 """Duty on inputs that is given back is a lower price of inputs: firms make more, buyers abroad and investors see it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from conftest import tiny
@@ -7,7 +9,7 @@ from conftest import tiny
 from agents.firm import DOMESTIC, FOREIGN
 from model import duty_relief, plans
 from model.economy import RegionalEconomy
-from model.prospects import read_prospects
+from model.prospects import mean_sales, read_prospects
 
 FREE = {"kind": "duty_free_inputs", "relief": 0.5}
 
@@ -74,3 +76,15 @@ def test_investors_read_it_where_it_is_given():
     assert (with_it.plant_return[:, region] > without.plant_return[:, region]).all()
     assert with_it.plant_return[:, ~region] == pytest.approx(without.plant_return[:, ~region])
     assert with_it.surplus == pytest.approx(without.surplus)
+
+
+def test_founders_of_firms_that_all_have_it_read_no_more_than_what_those_sell():
+    """All firms have the relief, so that the mean firm's weight holds it: a founder has it once and not twice."""
+    state = relieved(1.0, quarters=2).state
+    lift = duty_relief.lift(state, duty_relief.price_left(state))
+    read = mean_sales(state, cheaper=lift)
+    state.given = replace(state.given, bare=None)
+    as_they_are = mean_sales(state)  # of the mean firm, relief and all
+    twice = np.log(mean_sales(state, cheaper=lift) / as_they_are).mean()
+    assert twice == pytest.approx(lift[0].mean())
+    assert np.abs(np.log(read / as_they_are)).mean() < 0.3 * twice  # places differ in how much they import
