@@ -18,10 +18,12 @@ def test_an_unlikely_file_opens_with_a_note(visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
     page.get_by_role("link", name="Compare", exact=True).click()
+    page.get_by_role("heading", name="Compare", exact=True).wait_for()
     upload(page, "century.toml", UNLIKELY.encode())
     expect(note).to_contain_text("quarters, not years")
 
     page.get_by_role("link", name="Gallery", exact=True).click()
+    page.get_by_role("heading", name="Open an economy").wait_for()  # Compare has a button of the same name
     upload(page, "likely.toml", SMALL.encode())
     page.get_by_role("heading", name="Small island").wait_for()
     wait_quarter(page, -1)
