@@ -1,3 +1,3 @@
 """How one quarter of the economy works."""
 
-MODEL_VERSION = "0.3.2"
+MODEL_VERSION = "0.3.3"

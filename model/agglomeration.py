@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import generations
 from model.places import Cells
 from model.space import NEAR, Space
 from model.state import Floats, State
@@ -151,4 +152,4 @@ def follow_employment(state: State, employment: Floats) -> None:
     """Workers' skills follow their jobs slowly, and a place's talents follow them with its generations."""
     p, skills = state.p, state.cells.skills
     skills += p.skill_pool_speed * (employment - skills)
-    state.talents += p.cohort_renewal * (fitted(state.space.by_region(skills)) - state.talents)
+    state.talents += generations.renewal(state) * (fitted(state.space.by_region(skills)) - state.talents)

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from model import equilibrium, tastes, world
+from model import equilibrium, incomes, tastes, world
 from model.market import Conditions, Market
 from model.quarter import Demand
 from model.state import Floats, State
 
 FOOD_AT_MOST = 0.6  # share of household spending, the poorest countries (FAO food balance; estimate)
-MIDDLE_GAP = 1.18  # distance to the frontier of the middle-income country that the budget shares describe
+MIDDLE = 2.22  # log: how far the country is behind that the budget shares describe (`incomes.behind`)
 
 
 def budget(state: State) -> None:
@@ -52,11 +52,11 @@ def stationary(state: State, product: float) -> Demand:
 def household_shares(state: State) -> Floats:
     """Budget shares of households, (S,): the poorer the country, the more goes to food (Engel), the less to services.
 
-    Income relative to the frontier is that of the start, moved by real wages since.
+    Poor or rich against the country and year that the budgets are of (`model/incomes.py`).
     """
     sectors = state.sectors
     food = sectors.ids.index("agrifood")
-    shares = sectors.household_share * np.exp(sectors.income_elasticity * (MIDDLE_GAP - state.income_gap()))
+    shares = sectors.household_share * np.exp(sectors.income_elasticity * (MIDDLE - incomes.behind(state)))
     wanted = min(float(shares[food]), FOOD_AT_MOST)
     shares[food] = 0.0
     shares *= (1.0 - wanted) / shares.sum()

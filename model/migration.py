@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import housing
+from model import generations, housing
 from model.state import Floats, State
 
 HARDLY = 0.3  # share of people at work below which a place counts as one without work (estimate)
@@ -95,7 +95,7 @@ def _loosen(state: State) -> None:
     """
     if state.quarter < 0:
         return
-    passing, held = state.p.cohort_renewal, state.attachment
+    passing, held = generations.renewal(state), state.attachment
     free = np.exp(-np.maximum(held, 0.0))
     ties = -np.log(free + passing * (1.0 - free))
     state.attachment = np.where(held > 0.0, ties, held * (1.0 - state.p.barrier_fading))

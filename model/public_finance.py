@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from model import generations
 from model.accounts import Holder
 from model.govern import bought
 from model.state import Floats, State
@@ -70,7 +71,7 @@ def _public_capital(state: State) -> None:
     wear = p.public_depreciation
     cells.infrastructure += wear * (start.infrastructure * upkeep - cells.infrastructure)
     cells.research += wear * (start.research * upkeep - cells.research)
-    cells.schooling -= p.cohort_renewal * (1.0 - upkeep) * start.schooling
+    cells.schooling -= generations.renewal(state) * (1.0 - upkeep) * start.schooling
     if settings.active("infrastructure"):
         cells.infrastructure += _per_head(state, bought(state, "infrastructure"), p.public_capital_output)
     if settings.active("research_capacity"):

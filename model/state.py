@@ -127,14 +127,6 @@ class State:
         cells = self.cells
         return float((cells.wage / cells.consumer_price * cells.employment).sum() / cells.employment.sum())
 
-    def income_gap(self) -> float:
-        """Log distance of real wages to those at the frontier, from the gap at the start."""
-        if self.real_wage_at_start <= 0.0:
-            return float(self.scenario.country.nation.income_gap)
-        caught_up = float(np.log(self.real_wage() / self.real_wage_at_start))
-        frontier = 3.0 * self.p.frontier_growth * max(self.quarter, 0)
-        return float(self.scenario.country.nation.income_gap) - caught_up + frontier
-
     @property
     def gdp(self) -> float:
         """Nominal product of the last quarter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model import enterprises, retaliation
+from model import enterprises, generations, retaliation
 from model.draws import Process
 from model.state import Floats, State
 from scenarios.sectors import SectorTable
@@ -33,15 +33,14 @@ def _grow_up(state: State) -> None:
     They went to the schools of their state. What policy added to it goes with those who learnt it.
     """
     nation = state.scenario.country.nation
-    growth = nation.labour_force_growth
-    grown = np.exp(state.p.population_growth if growth is None else float(growth) / 4.0)
+    grown = np.exp(generations.growth(state))
     state.cells.population *= grown
     state.cells.homes *= grown  # who is born is foreseen, who moves isn't
     rate = 0.0 if nation.schooling_growth is None else np.expm1(float(nation.schooling_growth) / 4.0)
     years = rate * float(np.average(state.at_start.schooling, weights=state.cells.population))
     young = _schooling_of_the_young(state)
     for schooling in (state.cells.schooling, state.at_start.schooling):
-        schooling += state.p.cohort_renewal * (young - schooling)
+        schooling += generations.renewal(state) * (young - schooling)
         schooling += years
 
 

@@ -17,10 +17,12 @@ class WorldSeries(Frozen):
     ----------
     trade_share : year to exports over product, the world's.
     schooling : year to mean years of schooling in the countries that lead.
+    income : year to product a head of the country that leads, 2015 dollars.
     """
 
     trade_share: dict[int, Share]
     schooling: dict[int, Annotated[float, Field(gt=2.0, lt=25.0)]]
+    income: dict[int, Annotated[float, Field(gt=0.0)]]
 
     def trade_share_in(self, year: float) -> float:
         """Share of trade in a (fraction of a) year, by a straight line between years; flat beyond the ends."""
@@ -29,6 +31,10 @@ class WorldSeries(Frozen):
     def schooling_in(self, year: float) -> float:
         """Years of schooling of the leading countries in a year, likewise."""
         return _between(self.schooling, year)
+
+    def income_in(self, year: float) -> float:
+        """Product a head of the leading country in a year, 2015 dollars, likewise."""
+        return _between(self.income, year)
 
 
 def _between(series: dict[int, float], year: float) -> float:

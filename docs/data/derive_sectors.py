@@ -143,7 +143,7 @@ UNITS = {
     "tradability": "0 to 1",
     "complexity": "0 to 1",
 }
-INCOME_ELASTICITY = {"agrifood": -0.4, "finance": 0.59, "tourism": 0.59}
+INCOME_ELASTICITY = {"agrifood": -0.24, "finance": 0.31, "tourism": 0.31}
 SERVICES = ["ict", "renewables", "finance", "tourism", "logistics"]
 ORDER = [
     "sigma",

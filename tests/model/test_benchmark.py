@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model import benchmark, exits, sizes, start_structure, start_ups, tastes
+from model import benchmark, exits, incomes, sizes, start_structure, start_ups, tastes
 from model.economy import RegionalEconomy
 from model.enterprises import by_firm, together
 from model.population import populate
@@ -134,11 +134,11 @@ def test_the_burn_in_leaves_industries_where_the_data_put_them(country):
     assert (economy.state.advantage == residual).all()
 
 
-def test_tastes_fade_as_incomes_come_near_the_frontiers():
+def test_tastes_fade_as_incomes_come_near_those_whose_budgets_are_known():
     state = RegionalEconomy(tiny("chaebol"), 1).state
     shares = state.sectors.household_share
     assert not np.allclose(tastes.shares(state, shares), shares)
-    state.real_wage_at_start *= np.exp(-2.0 * float(state.scenario.country.nation.income_gap))
+    state.real_wage_at_start *= np.exp(-2.0 * incomes.behind_at_start(state))
     np.testing.assert_allclose(tastes.shares(state, shares), shares / shares.sum())
 
 

@@ -5,7 +5,18 @@ import pytest
 from conftest import tiny
 
 from agents.firm import FOREIGN
-from model import benchmark, branches, demand, know_how, plants, population, prospects, start_structure, start_year
+from model import (
+    benchmark,
+    branches,
+    demand,
+    incomes,
+    know_how,
+    plants,
+    population,
+    prospects,
+    start_structure,
+    start_year,
+)
 from model.economy import RegionalEconomy
 from problems import ProblemError
 from scenarios.load import load_scenario
@@ -200,17 +211,17 @@ def test_learning_can_be_left_out_and_must_be_positive():
 
 
 def test_richer_households_spend_less_on_food_and_more_on_services():
-    """A log point nearer to the frontier: food 0.4 log points less; finance 0.59 more than the sectors in between."""
+    """A log point of income: food 0.24 log points less; finance 0.31 more than the sectors in between."""
     state = RegionalEconomy(tiny("laissez_faire"), 1).state
     state.tastes[:] = 0.0
     ids, shares = state.sectors.ids, []
-    for gap in (1.18, 0.18):
-        state.income_gap = lambda gap=gap: gap
+    for behind in (demand.MIDDLE, demand.MIDDLE - 1.0):
+        state.real_wage_at_start = state.real_wage() * np.exp(behind - incomes.behind_at_start(state))
         shares.append(demand.household_shares(state))
     bought = shares[0] > 0.0
     change = dict(zip(np.array(ids)[bought], np.log(shares[1][bought] / shares[0][bought]), strict=True))
     assert shares[0] == pytest.approx(state.sectors.household_share / state.sectors.household_share.sum(), abs=1e-4)
-    assert change["agrifood"] == pytest.approx(-0.4)
-    assert change["finance"] - change["textiles"] == pytest.approx(0.59)
+    assert change["agrifood"] == pytest.approx(-0.24)
+    assert change["finance"] - change["textiles"] == pytest.approx(0.31)
     assert change["machinery"] == pytest.approx(change["textiles"])
     assert shares[1].sum() == pytest.approx(1.0)

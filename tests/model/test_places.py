@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model import benchmark, demand, migration, sizes, start_structure
+from model import benchmark, demand, generations, migration, sizes, start_structure
 from model.economy import RegionalEconomy
 from model.population import _whole, populate
 from model.rest import come_to_rest
@@ -139,7 +139,7 @@ def test_ties_pass_with_a_generation_and_barriers_go_at_their_own_pace():
     state.quarter = 0
     for _ in range(4):
         migration.move(state)
-    held_back = 0.75 * (1.0 - state.p.cohort_renewal) ** 4  # of those with ties one in four reconsiders: log 4
+    held_back = 0.75 * (1.0 - generations.renewal(state)) ** 4  # of those with ties one in four reconsiders: log 4
     left = (1.0 - state.p.barrier_fading) ** 4
     assert state.attachment[[5, 6]] == pytest.approx([-np.log(1.0 - held_back), kept_out * left])
     assert state.attachment[0] == 0.0

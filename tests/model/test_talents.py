@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model import agglomeration
+from model import agglomeration, generations
 from model.economy import RegionalEconomy
 from scenarios.load import load_scenario
 
@@ -60,5 +60,5 @@ def test_talents_follow_the_work_with_the_generations(state):
     before = state.talents.copy()
     with_workers(state, 1.0)
     agglomeration.follow_employment(state, state.cells.skills.copy())
-    assert 0.0 < state.talents[0, 0] - before[0, 0] < state.p.cohort_renewal
+    assert 0.0 < state.talents[0, 0] - before[0, 0] < generations.renewal(state)
     assert state.talents.sum(axis=0) == pytest.approx(np.ones(state.space.regions))
