@@ -34,6 +34,7 @@ def hold(state: State) -> None:
         _founding(state)
         _tastes(state)
         state.varieties_at_start = varieties(state)
+        state.real_wage_at_start = state.real_wage()
 
 
 def _people(state: State) -> None:

@@ -49,3 +49,11 @@ def test_incomes_are_behind_those_of_the_budgets():
     assert incomes.behind(state) == pytest.approx(start, abs=0.02)
     state.real_wage_at_start /= 2.0
     assert incomes.behind(state) == pytest.approx(start - np.log(2.0), abs=0.02)
+
+
+def test_incomes_count_from_the_start_year_whatever_the_burn_in_made_of_prices():
+    scenario = load_scenario("laissez_faire", ["country=korea", "run.firms=300", "run.burn_in=6"])
+    economy = RegionalEconomy(scenario, 1)
+    economy.state.real_wage_at_start *= 0.5
+    economy.run(until=0)
+    assert incomes.behind(economy.state) == pytest.approx(incomes.behind_at_start(economy.state), abs=0.02)
