@@ -20,7 +20,8 @@ def test_the_page_facts_tells_what_holds_and_leads_to_the_limits(visit, width: i
     assert (told == '"Korea"') == (width < 600)  # beside its figure where no head stands above it
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="What not to ask").click()
-    expect(page.get_by_role("heading", name="What not to ask of Marshall")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="What not to ask of Marshall", level=2)).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="How fast will we grow?", level=4)).to_have_count(1)
 
 
 def test_on_a_phone_the_names_of_pages_stand_in_one_row(visit) -> None:

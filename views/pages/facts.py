@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,4 +88,9 @@ def Asked() -> None:
     title = title.removeprefix("# ")
     solara.v.Html(tag="h2", class_="part part-limits", attributes={"tabindex": "-1"}, children=[title])
     with solara.v.Html(tag="section", class_="card limits", attributes={"aria-label": title}):
-        solara.HTML(unsafe_innerHTML=MarkdownIt("js-default").render(signed(text)))
+        solara.HTML(unsafe_innerHTML=MarkdownIt("js-default").render(signed(_below(text))))
+
+
+def _below(text: str) -> str:
+    """Its headings a step down: on the page they stand below that of the part."""
+    return re.sub(r"^(#+) ", r"#\1 ", text, flags=re.MULTILINE)
