@@ -61,3 +61,11 @@ def test_the_data_page_says_when_quarter_0_is(visit) -> None:
     wait_quarter(page, 3)
     page.get_by_role("link", name="Data", exact=True).click()
     page.get_by_text("Quarter 0 is 2000 Q1").wait_for()
+
+
+def test_an_added_instrument_asks_for_its_budget(visit) -> None:
+    page = visit(small_link())
+    wait_quarter(page, -1)
+    page.locator("select[data-path=add]").select_option("tax_holiday")
+    wait_changes(page, 1)
+    page.get_by_text("Its budget is 0 until you raise it").wait_for()
