@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 import tempfile
 import zlib
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FIELDS = {"--seeds": "Seeds", "--baseline": "Compare with"}
 """Title of the field that stands for an option of the command line."""
+ADVICE = re.compile(r" \(--[^)]*\)")
+"""What a mistake advises to type on the command line, which a form hasn't."""
 SHOWN = 40  # characters of what somebody typed that a mistake repeats
 
 
@@ -88,7 +91,9 @@ def in_words(error: ProblemError) -> tuple[str, ...]:
 
 
 def _of_field(p: Problem) -> dict[str, str | None]:
-    expected = p.expected.replace("--baseline", f"one under {FIELDS['--baseline']}") if p.expected else None
+    expected = (
+        ADVICE.sub("", p.expected).replace("--baseline", f"one under {FIELDS['--baseline']}") if p.expected else None
+    )
     title = FIELDS.get(p.file or "")
     if title is None:
         return {"expected": expected}
