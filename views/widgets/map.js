@@ -1,7 +1,7 @@
 // The map of the laboratory: one canvas, one message a frame, drawn when the browser is ready.
 
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", card: "#ffffff", sea: "#e9eff5", mark: "#d55e00", accent: "#005f99" };
-const STRONGER = "Stronger colour: larger location quotient (1 to 4)", LEAST = 420; // pixels of width of a saved map, whose key needs room
+const STRONGER = "Stronger colour: larger location quotient (1 to 4)", BARE = "no leading sector", LEAST = 420; // pixels of width of a saved map, whose key needs room
 
 function download(name, href) { const link = element("a", { download: name }); link.href = href; link.click(); }
 
@@ -151,7 +151,7 @@ class RegionMap extends MapDrawing {
   keys(layer) {
     const p = this.place;
     if (layer !== "leader") return this.ramp(layer);
-    const shown = this.leaders(), mark = `leader ${shown.join()}`;
+    const shown = this.leaders(), bare = this.frame.leader.includes(NONE), mark = `leader ${shown.join()} ${bare} ${this.theme.card}`;
     if (this.told === mark) return undefined;
     this.told = mark;
     this.legend.replaceChildren(...shown.map((s) => {
@@ -160,8 +160,15 @@ class RegionMap extends MapDrawing {
       swatch.style.background = p.sectors[s].colour; swatch.style.color = dark(c) ? "#fff" : "#000";
       key.append(swatch, p.sectors[s].title);
       return key;
-    }), ...this.signs(layer), element("span", { class: "soft" }, `${STRONGER}.`));
+    }), ...(bare ? [this.leaderless()] : []), ...this.signs(layer), element("span", { class: "soft" }, `${STRONGER}.`));
     return undefined;
+  }
+
+  leaderless() { // grey on the map
+    const key = element("span", { class: "key" }), swatch = element("b", { class: "swatch" }, "\u00a0");
+    swatch.style.background = rgb(this.grey());
+    key.append(swatch, BARE);
+    return key;
   }
 
   subject(layer) { // what the map shows, in words
@@ -173,7 +180,7 @@ class RegionMap extends MapDrawing {
 
   printed(layer) { // the legend, for a saved map
     const marks = this.meant(layer).map(([, sign, text]) => ({ text: `${sign}: ${text}` })), p = this.place;
-    if (layer === "leader") return [...this.leaders().map((s) => ({ colour: p.sectors[s].colour, text: `${p.sectors[s].code} ${p.sectors[s].title}` })), { text: STRONGER }, ...marks];
+    if (layer === "leader") return [...this.leaders().map((s) => ({ colour: p.sectors[s].colour, text: `${p.sectors[s].code} ${p.sectors[s].title}` })), ...(this.frame.leader.includes(NONE) ? [{ colour: rgb(this.grey()), text: BARE }] : []), { text: STRONGER }, ...marks];
     const [, top, bottom] = this.values(layer), { unit, digits } = this.measure(layer);
     const steps = STEPS.map((t) => ({ colour: rgb(scale(t)), text: tidy(bottom + t * (top - bottom), digits) }));
     steps.at(-1).text += ` and more, ${unit}`;
