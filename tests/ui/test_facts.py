@@ -30,3 +30,10 @@ def test_on_a_phone_the_names_of_pages_stand_in_one_row(visit) -> None:
     tops = page.locator("nav.pages .page").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
     assert len(tops) == 6
     assert len(set(tops)) == 1
+
+
+def test_figures_in_brackets_are_explained_before_the_first_of_them(visit) -> None:
+    page = visit("facts")
+    note = page.get_by_text("in brackets their standard deviation")
+    note.wait_for()
+    assert note.bounding_box()["y"] < page.locator(".facts-part table.facts").first.bounding_box()["y"]

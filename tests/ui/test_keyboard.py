@@ -75,3 +75,14 @@ def test_the_focus_is_seen_wherever_it_goes(visit, path: str, part: str) -> None
         if not page.evaluate(SHOWS):
             hidden.append(page.evaluate(PLACE))
     assert hidden == []
+
+
+def test_the_ring_of_a_field_holds_its_label(visit) -> None:
+    page = visit("compare")
+    field = page.get_by_label("Seeds")
+    field.focus()
+    page.locator("label.v-label--active", has_text="Seeds").wait_for()
+    page.wait_for_function(
+        "() => { const slot = document.activeElement.closest('.v-input__slot');"
+        " return slot.getBoundingClientRect().top <= slot.querySelector('label').getBoundingClientRect().top; }"
+    )

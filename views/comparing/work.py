@@ -200,7 +200,7 @@ def panels(results: Results, comparison: Comparison) -> Panels:
 
 def _check(question: Question, limits: Limits) -> None:
     if not 1 <= len(question.scenarios) <= SCENARIOS:
-        expected = f"one to {SCENARIOS} (one is compared with its country without policy)"
+        expected = f"1 to {SCENARIOS} (one is compared with its country without policy)"
         raise ProblemError([Problem(None, None, "scenarios chosen", len(question.scenarios), expected)])
     limits.check_seeds(len(question.seeds))
 

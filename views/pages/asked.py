@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 import tempfile
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qs, urlencode
 
 from problems import Problem, ProblemError, nearest
 from results.question import Question, seeds_of
 from scenarios.load import load_scenario, names_of
 from scenarios.schema import RunSettings
-from views.pages.state_link import LARGEST_SEED, LONGEST, TOO_LONG, packed, unpacked
+from views.pages.state_link import LARGEST_SEED, LONGEST, TOO_LONG, packed, state_of, unpacked
+from views.play.session import file_stem
+
+if TYPE_CHECKING:
+    from views.play.session import Session
 
 FIELDS = {"--seeds": "Seeds", "--baseline": "Compare with"}
 """Title of the field that stands for an option of the command line."""
+ADVICE = re.compile(r" \(--[^)]*\)")
+"""What a mistake advises to type on the command line, which a form hasn't."""
 SHOWN = 40  # characters of what somebody typed that a mistake repeats
 
 
@@ -84,7 +91,9 @@ def in_words(error: ProblemError) -> tuple[str, ...]:
 
 
 def _of_field(p: Problem) -> dict[str, str | None]:
-    expected = p.expected.replace("--baseline", f"one under {FIELDS['--baseline']}") if p.expected else None
+    expected = (
+        ADVICE.sub("", p.expected).replace("--baseline", f"one under {FIELDS['--baseline']}") if p.expected else None
+    )
     title = FIELDS.get(p.file or "")
     if title is None:
         return {"expected": expected}
@@ -95,6 +104,26 @@ def _of_field(p: Problem) -> dict[str, str | None]:
 def clipped(text: str) -> str:
     """What somebody typed, as much of it as it takes to see what it was."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def with_file(asked: Asked, name: str, content: bytes) -> Asked:
+    """The form with a visitor's file among its choices, and ticked.
+
+    Raises
+    ------
+    ProblemError
+        With every mistake in the file.
+    """
+    path = kept(name, content, asked.files)
+    return replace(asked.ticked(path, True), files=tuple(dict.fromkeys((*asked.files, path))))
+
+
+def with_session(asked: Asked, session: Session) -> Asked:
+    """The form with what is played ticked: a shipped scenario by its name while nothing is changed, else as a file."""
+    state = state_of(session)
+    if state.text is None and not state.changes:
+        return asked.ticked(state.scenario, True)
+    return with_file(asked, f"{file_stem(session.name)}.toml", session.saved().encode())
 
 
 def kept(name: str, content: bytes, files: tuple[str, ...]) -> str:

@@ -20,10 +20,10 @@ from views.limits import SCENARIOS, Limits
 from views.own_files import given
 from views.pages import compare_parts as parts
 from views.pages import current
-from views.pages.asked import Asked, decode, encode, in_words, kept
+from views.pages.asked import Asked, decode, encode, in_words, kept, with_file, with_session
 from views.pages.remarks import Remarks
 from views.pages.upload import Upload
-from views.play.session import Session, file_stem
+from views.play.session import Session
 from views.second_look import second_look_at
 from views.widgets.address import AddressWidget
 
@@ -153,20 +153,14 @@ def Form(set_errors: Any) -> None:
         except ProblemError as error:
             set_errors(in_words(error))
 
-    def bring(name: str, content: bytes) -> None:
-        path = kept(name, content, form.value.files)
-        files = tuple(dict.fromkeys((*form.value.files, path)))
-        form.value = replace(form.value.ticked(path, True), files=files)
-
     def put(**fields: str) -> None:
         form.value = replace(form.value, **cast(Any, fields))
 
     def upload(name: str, content: bytes) -> None:
-        attempt(lambda: bring(name, content))
+        attempt(lambda: form.set(with_file(form.value, name, content)))
 
     def bring_played() -> None:
-        session = cast(Session, played)
-        upload(f"{file_stem(session.name)}.toml", session.saved().encode())
+        attempt(lambda: form.set(with_session(form.value, cast(Session, played))))
 
     with solara.v.Html(tag="section", class_="card", attributes={"aria-label": "What to compare"}):
         solara.v.Html(tag="p", class_="soft", children=[

@@ -101,6 +101,7 @@ def Figures(drawn: Panels, found: Answer) -> None:
     items = [{"text": title, "value": key} for key, (title, _) in MAPPED.items()]
     with solara.v.Html(tag="div", class_="fields"):
         solara.v.Select(label="Map shows", items=items, v_model=outcome, on_v_model=set_outcome)
+    solara.v.Html(tag="p", class_="soft", children=["Rings are ports."])
     bases = list(dict.fromkeys(comparison.baseline_of.values()))
     with solara.v.Html(tag="div", class_="panels maps"):
         for name in (*bases, *comparison.differences):
@@ -129,16 +130,22 @@ def Legend(found: Answer, with_base: bool) -> None:
     comparison, titles = found.comparison, words.titles(found.results.scenarios)
     with solara.v.Html(tag="p", class_="soft legend"):
         for at, name in enumerate(comparison.differences):
-            solara.HTML(tag="span", unsafe_innerHTML=_key(fans.COLOURS[at], SVG_DASHES[at]))
-            solara.v.Html(tag="span", children=[titles[name]])
+            Key(fans.COLOURS[at], SVG_DASHES[at], titles[name])
         if with_base:
-            solara.HTML(tag="span", unsafe_innerHTML=_key("var(--soft)", "3 3"))
             bare = all(base.startswith(NO_POLICY) for base in comparison.baseline_of.values())
-            solara.v.Html(tag="span", children=["without policy" if bare else "baseline"])
+            Key("var(--soft)", "3 3", "without policy" if bare else "baseline")
         solara.v.Html(tag="span", children=[f"Line: median; band: nine of ten runs, {counted_in(comparison)}."])
 
 
-def _key(colour: str, dash: str) -> str:
+@solara.component
+def Key(colour: str, dash: str, name: str) -> None:
+    """A line and its name, which never part at the end of a row."""
+    with solara.v.Html(tag="span", class_="key"):
+        solara.HTML(tag="span", unsafe_innerHTML=_line(colour, dash))
+        solara.v.Html(tag="span", children=[name])
+
+
+def _line(colour: str, dash: str) -> str:
     return (f'<svg width="34" height="10" aria-hidden="true"><line x1="0" x2="34" y1="5" y2="5" stroke="{colour}" '
             f'stroke-width="3" stroke-dasharray="{dash}"/></svg>')  # fmt: skip
 

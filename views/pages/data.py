@@ -77,7 +77,8 @@ def Recorded(session: Session) -> None:
     tables = solara.use_memo(player.tables, [asked, "" if player.playing else (quarter, player.changes)])
     Files(session)
     if player.error is not None:
-        solara.Error(f"The run stopped in quarter {quarter}: {player.error}")
+        when = quarter_name(quarter, session.scenario.country.start_year)
+        solara.Error(f"The run stopped in {when}: {player.error}")
     if not tables or not tables["totals"].num_rows:
         solara.v.Html(tag="p", class_="soft", attributes={"role": "status"}, children=["The economy is being set up."])
         return
@@ -195,6 +196,10 @@ def Browser(session: Session, tables: Any) -> None:
         page = page_of(found, view.page)
         Turner(page, table.num_rows, TABLES[name][1], lambda number: look(replace(view, page=number)))
         Grid(name, found, page, view, look)
+        if "quarter" in table.column_names:
+            first = quarter_name(0, session.scenario.country.start_year)
+            told = f"Quarter 0 is {first}, quarter 4 a year later; those below 0 are the burn-in before it."
+            solara.v.Html(tag="p", class_="soft", children=[told])
         if any("money" in head(name, column).unit for column in table.column_names):
             solara.v.Html(tag="p", class_="soft", children=[UNIT])
         Downloads(session, name, found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from views.play.session import Session
 
 OVER = "The run is over, so nothing was changed: go back to the start first, or undo a change."
+NO_BUDGET = " Its budget is 0 until you raise it, at the end of the list."
 CHARTS_EVERY = 0.3  # seconds between two pictures of the charts while it plays
 
 
@@ -120,7 +121,7 @@ class Desk:
         raised = self._make_room(path, value)
         self.player.change(path, None if path.endswith(".end") and not value else value)
         when = quarter_name(self.player.quarter, self.session.scenario.country.start_year)
-        return f"From {when} on.{raised}"
+        return f"From {when} on.{raised}{NO_BUDGET if isinstance(value, dict) else ''}"
 
     def _make_room(self, path: str, value: Any) -> str:
         """A budget that doesn't fit raises the envelope too, and says so."""

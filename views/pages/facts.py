@@ -38,11 +38,11 @@ def Facts() -> None:
         )
         return
     Bars(found)
+    solara.v.Html(tag="p", class_="soft again", children=[validated_html.NOTE.format(seeds=found.seeds)])
     for kind, title, told in PARTS:
         table = found.table[found.table["kind"] == kind]
         if len(table):
             Part(kind, title, told, table)
-    solara.v.Html(tag="p", class_="soft again", children=[validated_html.NOTE.format(seeds=found.seeds)])
     Asked()
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
 import solara
 
 from problems import ProblemError
-from views.pages import current
+from views.pages import compare, current
 from views.pages.address import follow
+from views.pages.asked import with_session
 from views.pages.desk import Desk, Widgets
 from views.pages.place import Chosen, OpenPlace
 from views.pages.remarks import Remarks
@@ -99,11 +101,12 @@ def Bench(session: Session) -> None:
 def Stopped(player: Player, moment: solara.Reactive[int]) -> None:
     """Why the run stopped, if it did."""
     _ = moment.value
+    start = player.scenario.country.start_year
     with solara.v.Html(tag="div"):
         if player.error is not None:
-            solara.Error(f"The run stopped in quarter {player.quarter}: {player.error}")
+            solara.Error(f"The run stopped in {quarter_name(player.quarter, start)}: {player.error}")
         elif player.finished:
-            last = quarter_name(player.quarter - 1, player.scenario.country.start_year)
+            last = quarter_name(player.quarter - 1, start)
             told = f"{last} was the last quarter. Go back to the start, or undo a change, to see another course."
             solara.v.Html(tag="p", class_="soft over", attributes={"role": "status"}, children=[told])
 
@@ -119,13 +122,22 @@ def Chance(session: Session) -> None:
             _opened(state)
         router.push(f"/laboratory?{encode(state)}" if fits(state) else "/laboratory")
 
+    def compare_this() -> None:
+        compare.form.value = with_session(replace(compare.form.value, chosen=()), session)
+        router.push("/compare")
+
     with solara.v.Html(tag="p", class_="soft chance"):
         solara.v.Html(tag="span", children=[f"One run, seed {session.seed}: chance has a part in it. "])
-        button = solara.v.Html(tag="button", class_="event", attributes={"type": "button"}, children=["Another seed"])
-        solara.v.use_event(button, "click", lambda *_: draw_again())
+        Way("Another seed", draw_again)
         solara.v.Html(tag="span", children=[" · "])
-        with solara.Link("/compare"):
-            solara.v.Html(tag="span", class_="link", children=["Compare on many seeds"])
+        Way("Compare on many seeds", compare_this)
+
+
+@solara.component
+def Way(text: str, go: Callable[[], None]) -> None:
+    """A button within a sentence."""
+    button = solara.v.Html(tag="button", class_="event", attributes={"type": "button"}, children=[text])
+    solara.v.use_event(button, "click", lambda *_: go())
 
 
 def _opened(state: PageState) -> Session:
@@ -149,20 +161,20 @@ def Controls(player: Player, moment: solara.Reactive[int]) -> None:
         playing, over = player.playing, player.finished
         press = player.pause if playing else player.play
         solara.Button("Pause" if playing else "Play", on_click=press, color="primary", classes=["key-play"],
-                      disabled=over)  # fmt: skip
-        solara.Button(
-            "Quarter",
-            on_click=lambda: player.run_to(player.quarter + 1),
-            disabled=playing or over,
-            classes=["key-quarter"],
-        )
-        solara.Button(
-            "Year", on_click=lambda: player.run_to(player.quarter + 4), disabled=playing or over, classes=["key-year"]
-        )
+                      disabled=over, attributes=_key("Space", "space"))  # fmt: skip
+        for name, quarters, keys in (("Quarter", 1, _key("ArrowRight", "→")),
+                                     ("Year", 4, _key("Shift+ArrowRight", "Shift →"))):  # fmt: skip
+            solara.Button(name, on_click=lambda quarters=quarters: player.run_to(player.quarter + quarters),
+                          disabled=playing or over, classes=[f"key-{name.lower()}"], attributes=keys)  # fmt: skip
         solara.Button("To the end", on_click=lambda: player.run_to(10**6), disabled=over)
         solara.Button("Back to the start", on_click=player.restart)
         with solara.v.Html(tag="div", class_="speed"):
             solara.Select("Speed", values=list(names.values()), value=names[speed], on_value=choose)
+
+
+def _key(spoken: str, shown: str) -> dict[str, str]:
+    """A button's shortcut: nobody presses a key that the page doesn't tell of."""
+    return {"aria-keyshortcuts": spoken, "title": f"Key: {shown}"}
 
 
 @solara.component
@@ -176,8 +188,10 @@ def Changes(session: Session, moment: solara.Reactive[int]) -> None:
         for change in player.changes:
             with solara.Row(classes=["change"], style={"align-items": "center", "background": "transparent"}):
                 when = quarter_name(change.quarter, start)
-                solara.Text(f"{when}: {levers.told(change, session.scenario, player.planned)}")
-                solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change))
+                told = f"{when}: {levers.told(change, session.scenario, player.planned)}"
+                solara.Text(told)
+                solara.Button("Undo", text=True, on_click=lambda change=change: player.undo(change),
+                              attributes={"aria-label": f"Undo {told}"})  # fmt: skip
         name = file_stem(session.name)
         with solara.v.Html(tag="div", class_="buttons"):
             solara.FileDownload(session.saved, filename=f"{name}.toml", label="Save as scenario file")

@@ -118,8 +118,9 @@ def opened(name: str, text: str | None, changes: tuple[Change, ...] = ()) -> Sce
     ProblemError
         With every problem, lines counted in the visitor's own file.
     """
-    if text is None and name not in names_of("scenarios"):  # a link must not read files of this machine
-        raise ProblemError([Problem(None, None, "scenario", name, "a shipped scenario, or a file to be uploaded")])
+    if text is None and name not in (shipped := names_of("scenarios")):  # a link must not read files of this machine
+        expected = "a shipped scenario, or a file to be uploaded"
+        raise ProblemError([Problem(None, None, "scenario", name, expected, nearest(name, shipped))])
     if text is None and not changes:
         return load_scenario(name)
     shown = f"{name.removesuffix('.toml')}.toml"

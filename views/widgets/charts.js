@@ -5,6 +5,7 @@ const idle = () => new Promise((go) => (window.requestIdleCallback ? window.requ
 const load = () => (library ??= idle().then(() => import(new URL(`${window.solara?.cdn ?? "/_solara/cdn"}/echarts@5.4.0/dist/echarts.esm.min.js`, location.href).href)));
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", line: "#d8dee6", mark: "#d55e00", card: "#ffffff", "series-1": "#0072b2", "series-2": "#d55e00", "series-3": "#009e73", "series-4": "#cc79a7" };
 const BAND = 0.2, LABEL = 52, REST = 1500; // opacity; pixels that a year needs below an axis; ms after which what is out of sight is drawn too
+const UPRIGHT = "Upright dashed line: a change made in the run";
 
 const safe = (text) => element("i", {}, text).innerHTML;
 const period = (year, quarterly) => `${Math.floor(year)}${quarterly ? ` Q${Math.floor(4 * (year % 1)) + 1}` : ""}`;
@@ -85,7 +86,8 @@ class Charts {
     this.label = element("label", { class: "map-choice add-chart" }, "Add a chart ");
     this.more = element("select", { "aria-label": "Add a chart" });
     this.label.append(this.more);
-    this.root.append(this.tiles, this.grid, this.label);
+    this.upright = element("p", { class: "soft upright", hidden: "" }, `${UPRIGHT}.`);
+    this.root.append(this.tiles, this.grid, this.upright, this.label);
     root.append(this.root);
     this.more.addEventListener("change", () => this.add(this.more.value));
     model.on("change:data", () => this.soon());
@@ -152,7 +154,7 @@ class Charts {
     const rows = this.rows(), many = spec.lines.length > 1, size = { width: 900, height: many ? 560 : 500 };
     const option = frame(spec, PRINTED, () => rows.quarterly), many_ = spec.lines.length > 6;
     Object.assign(option.xAxis, time(rows, size.width), { axisLabel: { ...option.xAxis.axisLabel, ...time(rows, size.width).axisLabel } });
-    Object.assign(option, { backgroundColor: PRINTED.card, title: { left: 16, top: 10, text: spec.title, subtext: spec.unit, textStyle: { color: PRINTED.ink }, subtextStyle: { color: PRINTED.soft } },
+    Object.assign(option, { backgroundColor: PRINTED.card, title: { left: 16, top: 10, text: spec.title, subtext: this.model.get("marks").length ? `${spec.unit}. ${UPRIGHT}` : spec.unit, textStyle: { color: PRINTED.ink }, subtextStyle: { color: PRINTED.soft } },
       legend: many ? { bottom: 0, icon: "rect", itemHeight: 8, textStyle: { color: PRINTED.ink }, data: spec.lines.map((l) => l.name) } : { show: false },
       grid: { left: 16, right: 30, top: 70, bottom: many ? (many_ ? 90 : 40) : 16, containLabel: true }, series: series(spec, rows, PRINTED, this.model.get("marks")) });
     const svg = kind === "svg", host = svg ? null : element("div", { style: `width:${size.width}px;height:${size.height}px` });
@@ -168,6 +170,7 @@ class Charts {
   update() {
     this.now = this.rows();
     this.root.dataset.marks = this.model.get("marks").length;
+    this.upright.hidden = !this.model.get("marks").length;
     this.root.dataset.quarters = this.now.count;
     this.drawn.forEach((card) => { card.stale = true; if (card.seen) this.draw(card); });
     clearTimeout(this.resting);

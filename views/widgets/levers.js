@@ -12,7 +12,8 @@ class Levers {
     this.note = element("div", { class: "lever-note", role: "status" });
     this.list = element("div", {});
     if (model.get("search")) this.root.append(this.search);
-    this.root.append(this.note, this.list);
+    this.none = element("p", { class: "soft", role: "status" });
+    this.root.append(this.note, this.none, this.list);
     root.append(this.root);
     model.on("change:groups", () => this.build());
     model.on("change:values", () => this.fill());
@@ -31,7 +32,7 @@ class Levers {
     const open = new Set([...this.list.querySelectorAll("details[open]")].map((d) => d.dataset.name));
     this.fields.clear();
     this.list.replaceChildren(...this.model.get("groups").map((group) => {
-      const box = element("details", { "data-name": group.name, ...(open.has(group.name) || group.open ? { open: "" } : {}) });
+      const box = element("details", { "data-name": group.name, "data-text": group.title.toLowerCase(), ...(open.has(group.name) || group.open ? { open: "" } : {}) });
       box.append(element("summary", {}, group.title), ...(group.sentence ? [element("p", { class: "soft lever-source" }, group.sentence)] : []), ...group.items.map((i) => this.item(i)));
       return box;
     }));
@@ -99,11 +100,15 @@ class Levers {
   picks() { this.list.querySelectorAll("[data-pick]").forEach((b) => { const on = b.dataset.pick === this.model.get("picking"); b.setAttribute("aria-pressed", on); b.textContent = on ? "click places on the map; done" : "choose on the map"; }); }
   filter() {
     const words = this.search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    this.list.querySelectorAll("details").forEach((d) => {
+    const groups = [...this.list.querySelectorAll("details")];
+    if (words.length) this.before ??= new Set(groups.filter((d) => d.open).map((d) => d.dataset.name)); // to leave them so again
+    groups.forEach((d) => {
       let any = false;
-      d.querySelectorAll(".lever").forEach((l) => { const hit = words.every((w) => l.dataset.text.includes(w)); l.hidden = !hit; any ||= hit; });
-      d.hidden = !any; if (words.length) d.open = any;
+      d.querySelectorAll(".lever").forEach((l) => { const hit = words.every((w) => l.dataset.text.includes(w) || d.dataset.text.includes(w)); l.hidden = !hit; any ||= hit; });
+      d.hidden = !any; if (this.before) d.open = words.length ? any : this.before.has(d.dataset.name);
     });
+    if (!words.length) this.before = undefined;
+    this.none.textContent = groups.length && groups.every((d) => d.hidden) ? `Nothing here holds “${this.search.value.trim()}”.` : "";
   }
 }
 export default { render({ model, el }) { new Levers(model, el); } };

@@ -1,6 +1,7 @@
 // The map of the laboratory: one canvas, one message a frame, drawn when the browser is ready.
 
 const PRINTED = { ink: "#1d2530", soft: "#5a6675", card: "#ffffff", sea: "#e9eff5", mark: "#d55e00", accent: "#005f99" };
+const STRONGER = "Stronger colour: larger location quotient (1 to 4)", BARE = "no leading sector", LEAST = 420; // pixels of width of a saved map, whose key needs room
 
 function download(name, href) { const link = element("a", { download: name }); link.href = href; link.click(); }
 
@@ -115,15 +116,16 @@ class RegionMap extends MapDrawing {
   }
 
   save(kind) { // as it is now, dark ink on white
-    const [rows, cols] = this.place.shape, pen = new SvgPen(this.cell * cols, this.cell * rows + 48), layer = this.model.get("layer");
+    const [rows, cols] = this.place.shape, pen = new SvgPen(Math.max(this.cell * cols, LEAST), 0), layer = this.model.get("layer");
     this.theme = PRINTED;
     const names = this.placed(pen, 0);
     this.land(pen, layer, names);
     this.names(pen, names);
     Object.assign(pen, { font: "600 14px Roboto", textAlign: "left", fillStyle: PRINTED.ink });
-    pen.fillText(`${this.place.title}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
+    pen.fillText(`${p_name(this.place)}, ${this.clock.textContent}`, 6, this.cell * rows + 6);
     pen.font = "400 12px Roboto";
-    pen.fillText(this.choice.selectedOptions[0]?.text ?? "", 6, this.cell * rows + 26);
+    pen.fillText(this.subject(layer), 6, this.cell * rows + 26);
+    pen.size[1] = writeKey(pen, this.printed(layer), pen.size[0], this.cell * rows + 48);
     const url = URL.createObjectURL(new Blob([pen.text()], { type: "image/svg+xml" }));
     if (kind === "svg") return download("map.svg", url);
     const picture = new Image();
@@ -141,18 +143,15 @@ class RegionMap extends MapDrawing {
     const clock = q === -1 ? `${Math.ceil(f.year)} · start` : q < 0 ? `settling in, ${-1 - q} quarters to go` : `${Math.floor(f.year)} · quarter ${(q % 4) + 1}`;
     this.clock.textContent = clock;
     this.canvas.dataset.quarter = q;
-    const title = this.choice.selectedOptions[0]?.text || "";
-    this.canvas.setAttribute("aria-label", `Map of ${p_name(this.place)}. ${title}. ${clock}.`);
+    this.canvas.setAttribute("aria-label", `Map of ${p_name(this.place)}. ${this.subject(layer)}. ${clock}.`);
     this.keys(layer);
     if (this.hovered >= 0) this.write(this.hovered);
   }
 
   keys(layer) {
-    const f = this.frame, p = this.place;
+    const p = this.place;
     if (layer !== "leader") return this.ramp(layer);
-    const jobs = f.layer(0), weight = new Map();
-    for (let i = 0; i < f.cells; i++) if (f.leader[i] !== NONE) weight.set(f.leader[i], (weight.get(f.leader[i]) || 0) + jobs[i]);
-    const shown = [...weight.keys()].sort((a, b) => a - b), mark = `leader ${shown.join()}`;
+    const shown = this.leaders(), bare = this.frame.leader.includes(NONE), mark = `leader ${shown.join()} ${bare} ${this.theme.card}`;
     if (this.told === mark) return undefined;
     this.told = mark;
     this.legend.replaceChildren(...shown.map((s) => {
@@ -161,18 +160,47 @@ class RegionMap extends MapDrawing {
       swatch.style.background = p.sectors[s].colour; swatch.style.color = dark(c) ? "#fff" : "#000";
       key.append(swatch, p.sectors[s].title);
       return key;
-    }), ...this.signs(layer), element("span", { class: "soft" }, "Stronger colour: larger location quotient (1 to 4)."));
+    }), ...(bare ? [this.leaderless()] : []), ...this.signs(layer), element("span", { class: "soft" }, `${STRONGER}.`));
     return undefined;
+  }
+
+  leaderless() { // grey on the map
+    const key = element("span", { class: "key" }), swatch = element("b", { class: "swatch" }, "\u00a0");
+    swatch.style.background = rgb(this.grey());
+    key.append(swatch, BARE);
+    return key;
+  }
+
+  subject(layer) { // what the map shows, in words
+    const title = this.choice.selectedOptions[0]?.text ?? "";
+    return layer.startsWith("sector:") ? `Location quotient: ${title}` : title;
+  }
+
+  leaders() { return [...new Set(this.frame.leader)].filter((s) => s !== NONE).sort((a, b) => a - b); }
+
+  printed(layer) { // the legend, for a saved map
+    const marks = this.meant(layer).map(([, sign, text]) => ({ text: `${sign}: ${text}` })), p = this.place;
+    if (layer === "leader") return [...this.leaders().map((s) => ({ colour: p.sectors[s].colour, text: `${p.sectors[s].code} ${p.sectors[s].title}` })), ...(this.frame.leader.includes(NONE) ? [{ colour: rgb(this.grey()), text: BARE }] : []), { text: STRONGER }, ...marks];
+    const [, top, bottom] = this.values(layer), { unit, digits } = this.measure(layer);
+    const steps = STEPS.map((t) => ({ colour: rgb(scale(t)), text: tidy(bottom + t * (top - bottom), digits) }));
+    steps.at(-1).text += ` and more, ${unit}`;
+    return [...steps, ...marks];
   }
 
   signs(layer) {
     const sign = (shape, text) => { const key = element("span", { class: "key" }); key.append(element("b", { class: `sign ${shape}` }), text); return key; };
-    return [sign("outline", layer.startsWith("sector:") ? "cluster of the sector" : "cluster of the leading sector"), sign("ring", "port"), sign("triangle", "place singled out by policy"), sign("square", "seat of a conglomerate")];
+    return this.meant(layer).map(([shape, , text]) => sign(shape, text));
   }
 
+  meant(layer) { // signs: their shape, its name, what it means
+    return [["outline", "heavy frame", layer.startsWith("sector:") ? "cluster of the sector" : "cluster of the leading sector"], ["ring", "ring", "port"],
+      ["triangle", "triangle", "place singled out by policy"], ["square", "square", "seat of a conglomerate"]];
+  }
+
+  measure(layer) { return layer.startsWith("sector:") ? { unit: "location quotient (1: as in the nation)", digits: 1 } : this.place.layers.find((l) => l.name === layer); }
+
   ramp(layer) {
-    const [, top, bottom] = this.values(layer), p = this.place;
-    const info = layer.startsWith("sector:") ? { unit: "ratio to the nation", digits: 1 } : p.layers.find((l) => l.name === layer);
+    const [, top, bottom] = this.values(layer), info = this.measure(layer);
     const mark = `${layer} ${tidy(bottom, info.digits)} ${tidy(top, info.digits)}`;
     if (this.told === mark) return;
     this.told = mark;
@@ -245,7 +273,7 @@ class RegionMap extends MapDrawing {
   }
 }
 
-const p_name = (place) => place.title;
+const p_name = (place) => place.title.replace(/, \d{4}$/, ""); // the year that it begins with would stand beside the one shown
 
 export default {
   render({ model, el }) { // the geography may come after the widget

@@ -19,7 +19,7 @@ class MapWidget(anywidget.AnyWidget):
     clicks : counts the choices of a cell; marked : regions that policy singles out.
     """
 
-    _esm = script("dom", "numbers", "map_frame", "svg_pen", "map_drawing", "map")
+    _esm = script("dom", "numbers", "map_frame", "svg_pen", "map_drawing", "map_key", "map")
     geography = traitlets.Dict().tag(sync=True)
     frame = traitlets.Bytes(b"").tag(sync=True)
     drawn = traitlets.Int(0).tag(sync=True)

@@ -5,12 +5,15 @@ class MapDrawing {
     return { ink: of("--ink"), soft: of("--soft"), card: of("--card"), sea: of("--sea"), mark: of("--mark"), accent: of("--accent") };
   }
 
+  ground() { return hex(this.theme.card.length === 7 ? this.theme.card : "#ffffff"); }
+  grey() { return mix(this.ground(), [128, 128, 128], 0.3); } // of a place where no sector leads
+
   paint(layer) { // colour of each cell, and what the legend says
-    const f = this.frame, base = hex(this.theme.card.length === 7 ? this.theme.card : "#ffffff");
+    const f = this.frame, base = this.ground();
     if (layer === "leader") {
       return (i) => {
         const s = f.leader[i];
-        if (s === NONE) return mix(base, [128, 128, 128], 0.3);
+        if (s === NONE) return this.grey();
         const strength = Math.min(1, Math.max(0, (f.quotient(s)[i] / QUOTIENT - 1) / 3));
         return mix(base, hex(this.place.sectors[s].colour), 0.35 + 0.65 * strength);
       };
