@@ -15,8 +15,9 @@ from typing import Any
 
 import click
 
+from commands.usage import of_usage
 from model import MODEL_VERSION
-from problems import Problem, ProblemError, of_system
+from problems import Problem, ProblemError, nearest, of_system
 
 COMMANDS = {
     "run": ("commands.single", "Run a scenario once and sum it up."),
@@ -57,11 +58,9 @@ class Commands(click.Group):
         """Name the nearest command when there is none of that name."""
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            from problems import nearest
-
-            close = nearest(name, COMMANDS)
-            hint = f" Did you mean {close}?" if close else ""
-            ctx.fail(f"no command {name!r}.{hint}")
+            raise ProblemError(
+                [Problem(None, None, "command", name, f"one of {', '.join(COMMANDS)}", nearest(name, COMMANDS))]
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -96,10 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
         _complain(error.problems, as_json="--json" in args)
         return 2
     except click.ClickException as error:
-        if "--json" in args:
-            _complain([of_usage(error)], as_json=True)
-        else:
-            error.show()
+        _complain([of_usage(error)], as_json="--json" in args)
         return 2
     except (KeyboardInterrupt, click.Abort) as error:
         again = shlex.join(["uv", "run", "run.py", *args])
@@ -134,12 +130,6 @@ def _heed_termination() -> Any:
         raise Terminated
 
     return signal.signal(signal.SIGTERM, end)
-
-
-def of_usage(error: click.ClickException) -> Problem:
-    """What is wrong with the words of the command line."""
-    option = getattr(getattr(error, "param", None), "opts", [None])[-1] or getattr(error, "option_name", None)
-    return Problem(None, None, option, None, error.format_message())
 
 
 def _complain(problems: Sequence[Problem], *, as_json: bool) -> None:
