@@ -48,8 +48,12 @@ def command(scenario: str, side: str, outcomes: tuple[str, ...], write_docs: boo
     report = asked.run("attribute", scenarios, chosen, folder, labels)
     results = open_results(folder)
     tables = {s: attribute(results, tuple(factors), scenario_of[s], wanted, chosen) for s in sides}
+    from views.carried_out import astray
+
+    whole = resolved.model_dump(mode="json")
     value = {
         "scenario": resolved.name,
+        "astray": astray(whole),
         "seeds": int(next(iter(tables.values()))["seeds"].iloc[0]),
         "factors": {name: factor.title for name, factor in factors.items()},
         "sides": {s: rows_of(table) for s, table in tables.items()},
@@ -63,7 +67,7 @@ def command(scenario: str, side: str, outcomes: tuple[str, ...], write_docs: boo
     titles = {name: factor.title for name, factor in factors.items()}
     shown = tuple(f"--outcome={outcome}" for outcome in wanted)
     again = asked.again("attribute", scenario, "--side", side, *shown, "--out", str(folder))
-    study = view.study(tables, titles, resolved.model_dump(mode="json"), LEVEL, again)
+    study = view.study(tables, titles, whole, LEVEL, again)
     draw = {f"factors_{o}": lambda o=o: figure.draw(tables, titles, o, LEVEL) for o in wanted}
     page = write_study(study, draw, [results], folder)
     if write_docs:

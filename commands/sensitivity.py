@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from scenarios.design import Variation
     from scenarios.points import Point
+    from scenarios.schema import Scenario
 
 DRAWS = {"morris": 10, "sobol": 64}
 
@@ -66,17 +67,28 @@ def command(
         f"--draws={draws}", *(f"--outcome={o}" for o in wanted), *(["--effect"] if effect else []),
         "--out", str(folder),
     )  # fmt: skip
+    aside = _astray(base, variations)
     value = {
         "scenario": base.name, "method": method, "effect": effect, "seeds": len(chosen),
-        "indices": rows_of(table), "folder": str(folder),
+        "astray": aside, "indices": rows_of(table), "folder": str(folder),
     }  # fmt: skip
     write_table(folder, "sensitivity", table, value)
-    text = _tell(table, method, variations, base.title, effect, len(chosen), again, folder)
+    text = _tell(table, method, variations, base.title, effect, len(chosen), again, folder, aside)
     if asked.as_json:
         echo_json(value)
     elif not asked.quiet:
         click.echo(text)
     return 1 if report.failed else 0
+
+
+def _astray(base: Scenario, variations: Sequence[Variation]) -> str:
+    """How the policy goes astray at every point; of what is varied the range tells."""
+    from views.carried_out import astray
+
+    varied = {v.path for v in variations}
+    whole = base.model_dump(mode="json")
+    held = {key: value for key, value in whole["policy"].items() if f"policy.{key}" not in varied}
+    return astray({**whole, "policy": held})
 
 
 def _without(
@@ -120,7 +132,7 @@ def _measured(
 
 def _tell(
     table: pd.DataFrame, method: str, variations: Sequence[Variation], title: str, effect: bool, seeds: int,
-    again: str, folder: Path,
+    again: str, folder: Path, aside: str,
 ) -> str:  # fmt: skip
     """Figures and page; the text for the terminal."""
     from results.compare import LEVEL
@@ -130,7 +142,7 @@ def _tell(
     from views.study import as_text, write_study
 
     ranges = {v.path: f"{v.low:.4g} to {v.high:.4g}" for v in variations}
-    study = view.study(table, method, ranges, title, effect, seeds, LEVEL, again)
+    study = view.study(table, method, ranges, title, effect, seeds, LEVEL, again, aside)
     outcomes = list(dict.fromkeys(table["outcome"]))
     draw = {f"sensitivity_{o}": lambda o=o: figure.draw(table, o, method, LEVEL, view.OF[effect]) for o in outcomes}
     page = write_study(study, draw, [open_results(folder)], folder)

@@ -29,6 +29,9 @@ OWN = {
     "country": "--countries: every run of a transplant is named after its own country",
     "policy": "--policies: every run of a transplant is named after its own policy",
 }  # what --set would change under a name that says otherwise
+CATALOGUE = (
+    "transplant without --alone: an instrument alone is as the catalogue has it, in a policy that has nothing else"
+)
 OUTPUT = "real_gdp"  # shown too for instruments: it is what studies of them measure
 
 
@@ -58,7 +61,7 @@ def command(
 
     All money of a package is multiplied by one factor, found by pilot runs, until it costs the same everywhere.
     """
-    asked.refuse_set(OWN)
+    asked.refuse_set(OWN | (dict.fromkeys(_of_policy(asked), CATALOGUE) if alone else {}))
     chosen, changes = asked.chosen_seeds(), asked.changes
     from results.transplant import judged
 
@@ -113,6 +116,12 @@ def command(
     elif not asked.quiet:
         click.echo(text)
     return 1 if report.failed else 0
+
+
+def _of_policy(asked: Asked) -> list[str]:
+    """What is set of a policy; where an instrument is alone it would be lost, and said to hold all the same."""
+    paths = (setting.partition("=")[0].strip() for setting in asked.settings)
+    return [path for path in paths if path.startswith("policy.")]
 
 
 def _cut(scenario: Scenario, name: str) -> Scenario:
@@ -181,12 +190,13 @@ def _tell(
     table["factor"] = [factors[c, p] for c, p in zip(table["country"], table["policy"], strict=True)]
     by_policy, by_country = summaries(table, "policy"), summaries(table, "country")
     subject = view.subject_of(alone)
+    aside = view.going({cell: results.scenarios[name] for cell, name in scenario_of.items()}, subject)
     value = {
-        "of": subject.many, "cost": cost, "seeds": int(table["seeds"].min()), "matrix": rows_of(table),
+        "of": subject.many, "astray": aside, "cost": cost, "seeds": int(table["seeds"].min()), "matrix": rows_of(table),
         "policies": rows_of(by_policy), "countries": rows_of(by_country), "folder": str(folder),
     }  # fmt: skip
     write_table(folder, "transplant", table, value)
-    study = view.study(table, by_policy, cost, LEVEL, again, subject)
+    study = view.study(table, by_policy, cost, LEVEL, again, subject, aside)
     draw = {
         f"transplant_{o}": lambda o=o: heat.draw(table, by_policy, by_country, o, cost, LEVEL, subject)
         for o in outcomes
@@ -206,6 +216,6 @@ def _write_docs(value: Mapping[str, Any], cost: float, again: str, found: Mappin
 
     subject = subject_of(alone)
     table, by_policy = (pd.DataFrame(value[part]) for part in ("matrix", "policies"))
-    page = transplants(table, by_policy, cost, LEVEL, again, found, subject, pd.read_csv(EVIDENCE))
+    page = transplants(table, by_policy, cost, LEVEL, again, found, subject, pd.read_csv(EVIDENCE), value["astray"])
     (DOCS / f"{subject.file}.md").write_text(page, encoding="utf-8")
     table.assign(cost_wanted=cost).to_csv(DOCS / "data" / f"{subject.file}.csv", index=False, float_format="%.5g")

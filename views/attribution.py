@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from views.carried_out import astray
 from views.study import Row, Section, Shown, Study, measured, sample
 from views.words import share, title_of, unit_of_difference
 
@@ -20,6 +21,7 @@ NOTES = {
     "same, what follows differs.",
 }
 
+GOING = {"policy": ", which goes astray ({}),", "mechanism": ", under a policy that goes astray ({}),"}
 IDLE = {"policy": "Without an instrument at work", "mechanism": "Without any effect here"}
 
 
@@ -37,6 +39,7 @@ def study(
     tables : by side, as `results.attribution.attribute` gives them; titles : of the factors.
     """
     outcomes = list(dict.fromkeys(next(iter(tables.values()))["outcome"]))
+    aside = astray(scenario)
     seeds = int(next(iter(tables.values()))["seeds"].iloc[0])
     sections = [section(table, titles, outcome, side) for outcome in outcomes for side, table in tables.items()]
     for number, outcome in enumerate(outcomes):
@@ -49,7 +52,7 @@ def study(
     return Study(
         title=f"{scenario['title']}: what earned the {title_of(outcomes[0]).lower()}?",
         subtitle=f"{sample(seeds, level)}, all 32 combinations of five factors.",
-        answer=" ".join(verdict(table, titles, outcomes[0], side, level) for side, table in tables.items()),
+        answer=" ".join(verdict(table, titles, outcomes[0], side, level, aside) for side, table in tables.items()),
         sections=tuple(sections),
         command=command,
     )
@@ -74,19 +77,27 @@ def section(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: 
     return Section(f"{title_of(outcome)}, {SIDES[side]}", NOTES[side], columns, rows, notes=notes)
 
 
-def verdict(table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str, level: float) -> str:
-    """One sentence: what the whole brings, which factors earn it, which cost."""
+def verdict(
+    table: pd.DataFrame, titles: Mapping[str, str], outcome: str, side: str, level: float, aside: str = ""
+) -> str:
+    """One sentence: what the whole brings, which factors earn it, which cost.
+
+    Parameters
+    ----------
+    aside : how the policy goes astray (`carried_out.astray`), told with the result.
+    """
     rows = {r.factor: r for r in table[table["outcome"] == outcome].itertuples()}
     total = rows.pop(TOTAL)
     sure = sorted((r for r in rows.values() if r.settled), key=lambda r: -abs(r.value))
     what = "instruments" if side == "policy" else "mechanisms"
     unit = unit_of_difference(outcome)
-    text = f"{SIDES[side].capitalize()}, all {what} together bring "
+    begun = SIDES[side].capitalize() + (GOING[side].format(aside) if aside else ",")
+    text = f"{begun} all {what} together bring "
     value, interval = _figures(outcome, total)
     text += f"{value} {unit} of {title_of(outcome).lower()} ({interval})"
     if _nothing(total) and all(_nothing(r) for r in rows.values()):
         why = f": none of the {what} is at work in these quarters" if len(_idle(table)) == len(rows) else ""
-        return f"{SIDES[side].capitalize()}, nothing changes{why or f' in {_inside(title_of(outcome))}'}."
+        return f"{begun} nothing changes{why or f' in {_inside(title_of(outcome))}'}."
     if total.seeds == 1:
         return f"{text.removesuffix(' (–)')}; one seed can't tell that from chance."
     if not sure:

@@ -22,7 +22,7 @@ def about_line(about: Mapping[str, str]) -> str:
 
 def transplants(
     table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, about: Mapping[str, str],
-    subject: transplant.Subject = transplant.PACKAGES, evidence: pd.DataFrame | None = None,
+    subject: transplant.Subject = transplant.PACKAGES, evidence: pd.DataFrame | None = None, aside: str = "",
 ) -> str:  # fmt: skip
     """docs/transplant.md, or docs/instruments.md.
 
@@ -30,6 +30,7 @@ def transplants(
     ----------
     table, by_policy : as `results.transplant.matrix` and `summaries` give them, the factor on the money added.
     evidence : columns kind, found, source: what studies found of single instruments.
+    aside : how what is carried goes astray (`transplant.going`).
     """
     outcomes = list(dict.fromkeys(table["outcome"]))
     lines = [
@@ -40,7 +41,7 @@ def transplants(
         "",
         transplant.COUNTED,
         "",
-        *(f"- {transplant.verdict(by_policy, outcome)}" for outcome in outcomes),
+        *(f"- {transplant.verdict(by_policy, outcome, aside)}" for outcome in outcomes),
         "",
     ]
     for outcome in outcomes:

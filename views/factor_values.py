@@ -63,9 +63,11 @@ def table(studies: Sequence[Study], side: str) -> str:
 
 
 def note(studies: Sequence[Study]) -> str:
-    """What the figures are."""
+    """What the figures are, and whose policy goes astray."""
     outcome = _outcome(studies[0])
-    return NOTE.format(outcome=title_of(outcome), unit=unit_of_difference(outcome))
+    going = [f"{title(study['scenario'])} ({study['astray']})" for study in studies if study.get("astray")]
+    aside = f" The policy goes astray in {', '.join(going)}." if going else ""
+    return NOTE.format(outcome=title_of(outcome), unit=unit_of_difference(outcome)) + aside
 
 
 def _outcome(study: Study) -> str:

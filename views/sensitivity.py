@@ -45,7 +45,7 @@ def direction(mu: float, mu_star: float) -> str:
 
 def study(
     table: pd.DataFrame, method: str, ranges: Mapping[str, str], title: str, effect: bool, seeds: int, level: float,
-    command: str,
+    command: str, aside: str = "",
 ) -> Study:  # fmt: skip
     """Tell which values matter.
 
@@ -53,6 +53,7 @@ def study(
     ----------
     table : `results.sensitivity.indices` with a column outcome; ranges : low to high of each value, as text.
     effect : whether the outcomes are what the policy changes.
+    aside : how the policy goes astray, told with the first result.
     """
     outcomes = list(dict.fromkeys(table["outcome"]))
     blocks = int(table["blocks"].min())
@@ -61,14 +62,21 @@ def study(
         title=f"{title}: what do the outcomes hang on?",
         subtitle=f"{method.capitalize()} indices of {len(ranges)} values, {blocks} {unit}, {counted(seeds)} a point, "
         f"{level:.0%} intervals by bootstrap. Outcomes {OF[effect]}.",
-        answer=" ".join(_verdict(table, outcome, method, effect=effect) for outcome in outcomes),
+        answer=" ".join(
+            _verdict(table, outcome, method, effect=effect, aside="" if number else aside)
+            for number, outcome in enumerate(outcomes)
+        ),
         sections=tuple(_section(table, outcome, method, ranges) for outcome in outcomes),
         command=command,
     )
 
 
-def _verdict(table: pd.DataFrame, outcome: str, method: str, *, effect: bool) -> str:
-    what = f"What the policy does to {title_of(outcome).lower()}" if effect else title_of(outcome)
+def _verdict(table: pd.DataFrame, outcome: str, method: str, *, effect: bool, aside: str) -> str:
+    how = f"going astray ({aside})," if aside else ""
+    if effect:
+        what = f"What the policy{f', {how}' if how else ''} does to {title_of(outcome).lower()}"
+    else:
+        what = f"{title_of(outcome)}{f', the policy {how}' if how else ''}"
     rows = wide(table, outcome)
     first = rows[rows["low", MAIN[method]] > 0.0].head(3)
     if first.empty:

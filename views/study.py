@@ -134,11 +134,12 @@ def sample(seeds: int, level: float) -> str:
 
 
 def as_text(section: Section) -> str:
-    """A table in plain text: first column left, others right."""
+    """What a section says, in plain text: its table with the first column left, others right, and its notes."""
     table = [section.columns, *(r.cells for r in section.rows)]
     widths = [max(len(line[i]) for line in table) for i in range(len(section.columns))]
     lines = []
     for line in table:
         first, rest = line[0].ljust(widths[0]), [c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True)]
         lines.append("  " + "  ".join([first, *rest]))
-    return "\n".join([section.title, "", *lines])
+    told = [section.title, section.text, "\n".join(lines), "\n".join(f"  {note}" for note in section.notes)]
+    return "\n\n".join(part for part in told if part)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from views.against import POLICY, caution, going, told, unchanged_text, words_for
+from views.carried_out import carried_out
 from views.study import counted, interval
 from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
 
@@ -33,6 +34,7 @@ def run_summary(run: Mapping[str, Any], results: Results, given: str | None = No
     lines = [
         f"{scenario['title']}, seed {run['seed']}: {start} to {start + years:.0f}",
         "",
+        *([f"{aside}\n"] if (aside := carried_out(scenario)) else []),
         _grown(outcomes),
         f"In the last year there were {shown('clusters', outcomes['clusters'])} clusters where chance alone gives "
         f"{shown('clusters_null', outcomes['clusters_null'])}; {_cost(outcomes['public_cost'])}",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from views.carried_out import astray
 from views.study import Row, Section, Shown, Study, between, interval, sample
 from views.words import OUTCOMES, fine, share, shown, title_of, unit_of
 
@@ -99,23 +101,43 @@ def named(outcome: str) -> str:
     return levels.get(outcome) or (title_of(outcome) if outcome in OUTCOMES else outcome.replace("_", " ").capitalize())
 
 
+def going(scenarios: Mapping[tuple[str, str], Mapping[str, Any]], subject: Subject) -> str:
+    """How what is carried goes astray, to stand within a sentence; empty where all is as written.
+
+    Parameters
+    ----------
+    scenarios : by country and policy, as a folder of results holds them.
+    """
+    how = {policy: astray(scenario) for (_, policy), scenario in scenarios.items()}
+    if len(told := set(how.values())) == 1:
+        return f"the {subject.many} going astray ({only})" if (only := told.pop()) else ""
+    return " and ".join(f"{title(policy)} going astray ({words})" for policy, words in how.items() if words)
+
+
 def study(
-    table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, subject: Subject
-) -> Study:
-    """Tell the matrix."""
+    table: pd.DataFrame, by_policy: pd.DataFrame, cost: float, level: float, command: str, subject: Subject,
+    aside: str = "",
+) -> Study:  # fmt: skip
+    """Tell the matrix.
+
+    Parameters
+    ----------
+    aside : how what is carried goes astray (`going`), told with the first result.
+    """
     outcomes = list(dict.fromkeys(table["outcome"]))
     seeds = int(table["seeds"].min())
+    asides = (aside, "")
     parts = [_section(table, by_policy, outcome) for outcome in outcomes]
     return Study(
         title=subject.heading,
         subtitle=f"{sample(seeds, level)}; each {subject.one} costs {100 * cost:.2g} % of GDP a year.",
-        answer=" ".join([*(verdict(by_policy, outcome) for outcome in outcomes[:2]), COUNTED]),
+        answer=" ".join([*(verdict(by_policy, o, how) for o, how in zip(outcomes, asides, strict=False)), COUNTED]),
         sections=(*parts, _costs(table, cost, subject)),
         command=command,
     )
 
 
-def verdict(by_policy: pd.DataFrame, outcome: str) -> str:
+def verdict(by_policy: pd.DataFrame, outcome: str, aside: str = "") -> str:
     """Which policies are robust, which hurt somewhere, which do nothing sure; with the number of countries."""
     rows = sorted(by_policy[by_policy["outcome"] == outcome].itertuples(), key=lambda r: (-r.better, r.worse))
     parts = []
@@ -124,7 +146,8 @@ def verdict(by_policy: pd.DataFrame, outcome: str) -> str:
         if found:
             parts.append(f"{word}: {', '.join(found)}")
     countries = max(r.better + r.worse + r.open for r in rows)
-    return f"{named(outcome)}, in {countries} {'country' if countries == 1 else 'countries'}: {'; '.join(parts)}."
+    where = f"in {countries} {'country' if countries == 1 else 'countries'}{f', {aside}' if aside else ''}"
+    return f"{named(outcome)}, {where}: {'; '.join(parts)}."
 
 
 def _counted(summary: Any) -> str:

@@ -28,6 +28,7 @@ class Transplants:
     cost : of each package, share of GDP a year. matrix : a row a country, policy and outcome.
     policies, countries : summaries, a row an outcome and policy or country.
     shipped : whether they came with this version, rather than being made here.
+    astray : how what is carried goes astray, in words; empty where all is as written.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Transplants:
     countries: tuple[dict[str, Any], ...]
     shipped: bool = False
     subject: Subject = PACKAGES
+    astray: str = ""
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -63,8 +65,9 @@ def read(path: Path) -> Transplants:
     matrix, policies, countries = (tuple(told[key]) for key in ("matrix", "policies", "countries"))
     subject = subject_of(told.get("of") == INSTRUMENTS.many)
     return Transplants(
-        path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries, subject=subject
-    )
+        path.parent, float(told["cost"]), int(told["seeds"]), matrix, policies, countries, subject=subject,
+        astray=str(told.get("astray", "")),
+    )  # fmt: skip
 
 
 def table(found: Transplants, outcome: str) -> str:
@@ -139,7 +142,7 @@ def answer(found: Transplants, outcome: str) -> str:
     hurt = [title(row["policy"]) for row in rows if row["worse"]]
     one = found.subject.one
     others = f"Surely bad somewhere: {', '.join(hurt)}." if hurt else f"No {one} is surely bad anywhere."
-    return f"{named(outcome)}: {_best(found, rows)} {others}"
+    return f"{named(outcome)}{f', {found.astray}' if found.astray else ''}: {_best(found, rows)} {others}"
 
 
 def _best(found: Transplants, rows: Sequence[dict[str, Any]]) -> str:

@@ -11,7 +11,7 @@ from views.figures import calibration
 from views.study import Study, write_study
 
 TITLES = {"clusters": "Clusters", "science": "Science"}
-SCENARIO = {"title": "Here"}
+SCENARIO = {"title": "Here", "policy": {"instruments": []}}
 
 
 def values(*rows):

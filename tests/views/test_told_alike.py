@@ -87,7 +87,9 @@ def test_a_factor_that_leaves_one_outcome_alone_is_at_work():
     first = pd.DataFrame([("a", *still), ("b", *still), ("total", *still)], columns=columns)
     other = pd.DataFrame([("a", *moved), ("b", *still), ("total", *moved)], columns=columns)
     table = pd.concat([first.assign(outcome="clusters"), other.assign(outcome="exports_growth")]).assign(seeds=2)
-    study = attribution.study({"policy": table}, {"a": "Anna", "b": "Bert"}, {"title": "Here"}, 0.9, "run.py")
+    study = attribution.study(
+        {"policy": table}, {"a": "Anna", "b": "Bert"}, {"title": "Here", "policy": {"instruments": []}}, 0.9, "run.py"
+    )
     assert [s.notes for s in study.sections] == [("Without an instrument at work: bert.",)] * 2
     assert study.answer == "As policy, nothing changes in clusters."
 
