@@ -40,7 +40,7 @@ def command(name: str, base: str | None, country: bool) -> int:
     else:
         _write({path: new_scenario_text(path.stem, base or DEFAULT)})
     again = shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
-    click.echo(f"{path} is there. Change it, then: run.py check {again}, run.py run {again}")
+    click.echo(f"{path} is there. Change it, then: uv run run.py check {again}, uv run run.py run {again}")
     return 0
 
 

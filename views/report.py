@@ -14,7 +14,7 @@ from views.money import of_costs
 from views.set_aside import set_aside
 from views.study import counted_in, interval
 from views.summary import advice, verdict
-from views.words import OUTCOMES, effect, share, shown, title_of, unit_of
+from views.words import OUTCOMES, TIES, effect, seeds_higher, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +60,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
         scenarios=scenarios,
         identity=_largest_gap(results),
         estimates=PARAMETERS_MARKED,
+        ties=TIES,
         failed=sum(r["status"] != "done" for r in results.runs),
         sources=_sources(results),
         command=_command(results, comparison, command),
@@ -128,7 +129,7 @@ def _row(outcome: str, d: Any) -> dict[str, Any]:
         "mean": shown(outcome, d.mean),
         "difference": difference,
         "interval": interval(low, high),
-        "probability": share(d.probability_higher),
+        "probability": seeds_higher(d),
         "settled": d.settled,
     }
 

@@ -21,6 +21,7 @@ NOTES = {
     "sobol": "Alone: share of the outcome's variance over the whole box that the value explains by itself. In all: "
     "with its interactions. Small shares carry large relative errors; shares can come out a little below 0.",
 }
+SIZED = {"morris": " over its range", "sobol": " of the variance"}
 OF = {True: "are what the policy changes", False: "are those of the scenario itself"}
 COLUMNS = {
     "morris": ("value", "effect", "interval", "direction", "spread"),
@@ -85,6 +86,7 @@ def _verdict(table: pd.DataFrame, outcome: str, method: str, *, effect: bool, as
     for name, row in first.iterrows():
         value = row["value", MAIN[method]]
         size = f"{shown(outcome, value)} {_unit(outcome)}".strip() if method == "morris" else f"{value:.0%}"
+        size += SIZED[method]
         named.append(f"{short(str(name))} ({size})")
     return f"{what} hangs most on {', '.join(named)}."
 

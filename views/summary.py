@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from views.against import POLICY, caution, going, told, unchanged_text, words_for
 from views.carried_out import carried_out
 from views.study import counted, interval
-from views.words import HEADLINES, OUTCOMES, effect, share, shown, title_of, unit_of, unit_of_difference
+from views.words import HEADLINES, OUTCOMES, TIES, effect, seeds_higher, shown, title_of, unit_of, unit_of_difference
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
@@ -48,7 +48,7 @@ def run_summary(run: Mapping[str, Any], results: Results, given: str | None = No
     lines += [
         "",
         f"The books close: largest gap {worst:.0e} of GDP. One run is one history: for what a policy does, compare it",
-        f"over many seeds (run.py compare {again}). Results: {run['folder']}, {run['seconds']:.1f} s.",
+        f"over many seeds (uv run run.py compare {again}). Results: {run['folder']}, {run['seconds']:.1f} s.",
     ]
     return "\n".join(lines)
 
@@ -126,7 +126,7 @@ def _row(name: str, d: Difference, width: int, wide: tuple[int, int]) -> str:
     mark = "*" if d.settled else " "
     return (
         f"  {title_of(name):<{width}}  {shown(name, d.base):>{wide[0]}}  {shown(name, d.mean):>{wide[1]}}  "
-        f"{difference:>10} {mark} {ends:<20}  {share(d.probability_higher):>12}  "
+        f"{difference:>10} {mark} {ends:<20}  {seeds_higher(d):>12}  "
         f"{unit_of_difference(name)}"
     )
 
@@ -176,7 +176,7 @@ def _costs(cost: Difference, aside: str = "") -> str:
 
 def advice(found: Mapping[str, Difference]) -> list[str]:
     """How many seeds would settle what is still open."""
-    lines = ["* the interval leaves zero. Differences are taken seed by seed: the same draws in both."]
+    lines = [f"* the interval leaves zero. Differences are taken seed by seed: the same draws in both. {TIES}"]
     if any(found[name].alone for name in HEADLINES if name in found):
         return ["One seed has no interval."]
     known = [n for n in HEADLINES if n in found and not math.isnan(found[n].difference)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from views.carried_out import astray
 from views.study import Row, Section, Shown, Study, between, interval, sample
-from views.words import OUTCOMES, fine, share, shown, title_of, unit_of
+from views.words import OUTCOMES, TIES, fine, share, shown, title_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,6 +128,7 @@ def study(
     seeds = int(table["seeds"].min())
     asides = (aside, "")
     parts = [_section(table, by_policy, outcome) for outcome in outcomes]
+    parts[0] = replace(parts[0], text=f"Seeds better: {TIES[0].lower()}{TIES[1:]}")
     return Study(
         title=subject.heading,
         subtitle=f"{sample(seeds, level)}; each {subject.one} costs {100 * cost:.2g} % of GDP a year.",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from results.compare import Difference
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,15 @@ def fine(mean: float, low: float, high: float, number: Callable[[float, int], st
 def share(x: float) -> str:
     """A share in percent; – where there is none."""
     return f"{x:.0%}" if math.isfinite(x) else "–"
+
+
+TIES = "A seed that has the same in both counts as half."
+
+
+def seeds_higher(d: Difference) -> str:
+    """Share of seeds in which it is higher; – where no seed differs, which half of them would say of ties."""
+    nothing = d.difference == 0.0 and not d.low < d.high
+    return "–" if nothing else share(d.probability_higher)
 
 
 def _label(outcome: str) -> Label:

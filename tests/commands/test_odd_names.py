@@ -34,4 +34,4 @@ def test_a_folder_that_could_not_be_read_again_is_refused(tmp_path):
 @pytest.mark.parametrize(("name", "asked"), [("my place", "'my place.toml'"), ("-x", "./-x.toml")])
 def test_what_to_do_with_a_new_file_can_be_pasted(name, asked, tmp_path):
     ran = here("new", "--", name, cwd=tmp_path)
-    assert f"run.py check {asked}, run.py run {asked}" in ran.stdout
+    assert f"uv run run.py check {asked}, uv run run.py run {asked}" in ran.stdout

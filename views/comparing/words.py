@@ -15,7 +15,7 @@ from results.store import Results
 from views.against import caution, going, told, unchanged_text, words_for
 from views.study import interval
 from views.summary import IN_TABLE, advice, verdict
-from views.words import effect, share, shown, title_of, unit_of, unit_of_difference
+from views.words import effect, seeds_higher, shown, title_of, unit_of, unit_of_difference
 
 OPTION = re.compile(r" \(--seeds \d+\)")
 """What the command line adds to an advice; the page has a field for it."""
@@ -75,7 +75,7 @@ def _row(outcome: str, d: Difference) -> Row:
     return Row(
         title_of(outcome), unit_of(outcome), shown(outcome, d.base), shown(outcome, d.mean),
         f"{difference} {unit_of_difference(outcome)}".removesuffix(" number"), interval(least, most),
-        share(d.probability_higher), d.settled, low, middle, high,
+        seeds_higher(d), d.settled, low, middle, high,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ COLUMNS = (
     "foreign_share",
     "public_cost",
 )
+SHORT = 5.0  # an axis from a figure to less than so many times it has too few of 1, 2 and 5 to be read
 LOOKED = "clusters"
 GAINS = ("exports", "real_gdp", "real_wage", "clusters")
 
@@ -135,10 +136,13 @@ def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:
 
 
 def plain_ticks(axes: Axes) -> None:
-    """Figures instead of powers of ten along a logarithmic axis."""
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+    """Figures instead of powers of ten along a logarithmic axis, at even steps where it is a short one."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, NullLocator
 
-    formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}")
-    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    low, high = axes.get_ylim()
+    if short := high < SHORT * low:
+        axes.yaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]) if short else LogLocator(subs=(1.0, 2.0, 5.0)))
+    formatter: Any = FuncFormatter(lambda x, _: f"{x:,.0f}" if x >= 1000.0 else f"{x:.4g}")
     axes.yaxis.set_major_formatter(formatter)
     axes.yaxis.set_minor_formatter(NullFormatter())
