@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,21 +27,37 @@ def read_own(path: Path) -> tuple[list[Claim], dict[str, str]]:
     ProblemError
         With every mistake of the table.
     """
-    from scenarios.load import load_scenario
-
     rows = _rows(path)
-    scenarios: dict[str, Scenario] = {}
-    problems: list[Problem] = []
-    for system in dict.fromkeys(row["system"] for _, row in rows):
-        scenarios[system] = load_scenario(system)
+    scenarios, problems = _scenarios(path, rows)
     seen: set[str] = set()
     for line, row in rows:
-        problems += [Problem(str(path), line, *told) for told in _wrong(row, scenarios[row["system"]], seen)]
+        if row["system"] in scenarios:
+            problems += [Problem(str(path), line, *told) for told in _wrong(row, scenarios[row["system"]], seen)]
         seen.add(row["id"])
     if problems:
-        raise ProblemError(problems)
+        raise ProblemError(sorted(problems, key=lambda p: p.line or 0))
     claims = [_claim(row, scenarios[row["system"]]) for _, row in rows]
     return claims, {scenario.name: given for given, scenario in scenarios.items()}
+
+
+def _scenarios(path: Path, rows: Sequence[tuple[int, Mapping[str, str]]]) -> tuple[dict[str, Scenario], list[Problem]]:
+    """Scenarios by the names that claims give them; and those that aren't there, at the first line that names them."""
+    from scenarios.load import load_scenario
+
+    found: dict[str, Scenario] = {}
+    problems: list[Problem] = []
+    for system, line in {row["system"]: line for line, row in reversed(rows)}.items():
+        try:
+            found[system] = load_scenario(system)
+        except ProblemError as error:
+            problems += [p if p.file and p.key else _named(p, path, line, system) for p in error.problems]
+    return found, problems
+
+
+def _named(problem: Problem, path: Path, line: int, system: str) -> Problem:
+    """A scenario that isn't there, told where the claims name it; mistakes inside its file have their own place."""
+    value = system if problem.value in (system, None) else f"{system} ({problem.value})"
+    return Problem(str(path), line, "system", value, problem.expected, problem.nearest)
 
 
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -90,10 +106,10 @@ def _wrong(row: Mapping[str, str], scenario: Scenario, seen: set[str]) -> Iterat
     for key, names in known.items():
         for name in row[key].split():
             if name not in names:
-                yield key, name, f"of {', '.join(names)}, spaces between", nearest(name, names)
+                yield key, name, f"some of {', '.join(names)}, spaces between", nearest(name, names)
     for name in _places(row):
         if not members_of(states, (name,)):
-            yield "places" if row["places"] else "region", name, f"of {', '.join(places)}", nearest(name, places)
+            yield "places" if row["places"] else "region", name, f"some of {', '.join(places)}", nearest(name, places)
     if row["happened"] and not row["happened"].isdigit():
         yield "happened", row["happened"], "a year", None
 

@@ -10,6 +10,7 @@ import pandas as pd
 from results.fan import ENDS, quantiles
 from views.against import words_for
 from views.figures import style
+from views.study import counted
 from views.words import INDEXED, SERIES
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
         draw_fan(axes, with_[series], style.POLICY, words.own)
         label = SERIES[series]
         axes.set_title(label.title)
-        axes.set_ylabel(label.unit)
         start = results.scenarios[name]["country"]["start_year"]
+        shared = series not in INDEXED or start - 1 in with_[series].index
+        axes.set_ylabel(label.unit if shared else f"index, {start} = 100")
         _shade_burn_in(axes, with_[series], start)
         if series in INDEXED and len(with_[series]) > 1:
             axes.set_yscale("log")
@@ -80,7 +82,7 @@ def draw_paths(comparison: Comparison, results: Results, name: str) -> Figure:
     grid[0, 0].legend(loc="upper left")
     figure.suptitle(
         f"{results.scenarios[name]['title']}\n"
-        f"median, middle half and nine in ten of {len(comparison.paired[name])} runs; grey ground: burn-in",
+        f"median, middle half and nine in ten of {counted(len(comparison.paired[name]), 'run')}; grey ground: burn-in",
         fontsize=10.5, ha="left", x=0.02,
     )  # fmt: skip
     return figure
@@ -116,7 +118,7 @@ def draw_gains(comparison: Comparison, results: Results, name: str) -> Figure:
 
 def draw_fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> None:
     """Median, middle half and nine in ten of paths, years x seeds."""
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
     values = path.to_numpy(float)
     q05, q25, q50, q75, q95 = quantiles(values, (ENDS[0], 0.25, 0.5, 0.75, ENDS[1]))
@@ -124,7 +126,12 @@ def draw_fan(axes: Axes, path: pd.DataFrame, colour: str, label: str | None) -> 
     axes.fill_between(years, q05, q95, color=colour, alpha=style.BAND, lw=0)
     axes.fill_between(years, q25, q75, color=colour, alpha=style.INNER, lw=0)
     axes.plot(years, q50, color=colour, lw=1.8, label=label, ls="-" if colour == style.POLICY else (0, (4, 1.5)))
+    if len(years) == 1:  # lines and bands of a single year are nothing to be seen
+        axes.vlines(years, q05, q95, color=colour, alpha=style.BAND, lw=6.0)
+        axes.plot(years, q50, "o", color=colour, ms=5.0)
+        axes.set_xlim(years[0] - 1.0, years[0] + 1.0)
     axes.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))  # no halves of years
+    axes.xaxis.set_major_formatter(ScalarFormatter(useOffset=False))  # 1970, never 0 and + 1.97e3 beside it
 
 
 def _shade_burn_in(axes: Axes, path: pd.DataFrame, start: int) -> None:

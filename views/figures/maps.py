@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from views.against import words_for
 from views.figures import style
+from views.study import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +39,7 @@ def draw_outcome(comparison: Comparison, results: Results, name: str) -> Figure:
         mean = values[outcome].mean(axis=0)
         _map(axes, country, mean, *MAPPED[outcome], cmap=style.SEQUENTIAL)
     figure.suptitle(
-        f"{results.scenarios[name]['title']}: last year, mean of {len(comparison.paired[name])} runs",
+        f"{results.scenarios[name]['title']}: last year, mean of {counted(len(comparison.paired[name]), 'run')}",
         fontsize=10.5,
         ha="left",
         x=0.02,
