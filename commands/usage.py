@@ -19,6 +19,9 @@ SEVERAL = {
 NAMED_BY = ("countries", "policies")
 """Options that name parts of scenarios; what they name lies in folders of the same names."""
 
+PATH = re.compile(r"[^']*'(.*)' (is not \w+|is a \w+|does not exist)\.?")
+"""What click says of a path: its kind, the path, what is the matter with it."""
+
 
 def of_usage(error: click.ClickException) -> Problem:
     """Tell which words of the command line nobody could make sense of."""
@@ -48,6 +51,9 @@ def _no_option(name: str, context: click.Context) -> Problem:
 
 
 def _wrong(message: str, param: click.Parameter, context: click.Context) -> Problem:
+    if isinstance(param.type, click.Path) and (told := PATH.fullmatch(message)):
+        kind = "a folder" if not param.type.file_okay else "a path"
+        return Problem(context.command_path, None, param.opts[-1], told[1], f"{kind} that can be used: it {told[2]}")
     value = message.partition(" is not ")[0].strip("'")
     choices = tuple(map(str, param.type.choices)) if isinstance(param.type, click.Choice) else ()
     return Problem(context.command_path, None, param.opts[-1], value, _kind(param), nearest(value, choices))
