@@ -155,3 +155,15 @@ def test_two_files_of_one_name_are_told_apart_and_one_brought_twice_is_one() -> 
     third = asked.kept("mine.toml", other + b"# more", (first, second))
     assert [Path(path).name for path in (first, second, third)] == ["mine.toml", "mine_2.toml", "mine_3.toml"]
     assert asked.kept("mine.toml", other, (first, second, third)) == second
+
+
+def test_every_field_that_makes_no_sense_is_told_at_once() -> None:
+    with pytest.raises(ProblemError) as error:
+        Asked(seeds="two", years="0", firms="many").question()
+    assert [text.split(" =")[0] for text in asked.in_words(error.value)] == ["Seeds", "Years", "Firms"]
+
+
+def test_empty_fields_leave_the_scenarios_own() -> None:
+    question = Asked(seeds="3-4", years=" ", firms="").question()
+    assert (question.seeds, question.quarters, question.settings) == ((3, 4), None, ())
+    assert Asked(years="2", firms="500").question().settings == ("run.firms=500",)

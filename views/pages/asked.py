@@ -7,6 +7,7 @@ import json
 import re
 import tempfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -58,14 +59,32 @@ class Asked:
         Raises
         ------
         ProblemError
-            If a field makes no sense.
+            With every field that makes no sense.
         """
-        quarters = 4 * _whole("Years", self.years, 1, _range("quarters")[1] // 4) if self.years.strip() else None
-        settings = (f"run.firms={_whole('Firms', self.firms, *_range('firms'))}",) if self.firms.strip() else ()
-        seeds = tuple(seeds_of(self.seeds))
-        if seeds[-1] > LARGEST_SEED:
-            raise ProblemError([Problem(None, None, "Seeds", clipped(self.seeds), f"none above {LARGEST_SEED:,}")])
-        return Question(self.chosen, seeds, self.baseline or None, settings, quarters)
+        problems: list[Problem] = []
+        seeds = _or_told(problems, lambda: _seeds(self.seeds))
+        years = _or_told(problems, lambda: _whole("Years", self.years, 1, _range("quarters")[1] // 4))
+        firms = _or_told(problems, lambda: _whole("Firms", self.firms, *_range("firms")))
+        if seeds is None or problems:
+            raise ProblemError(problems)
+        settings = () if firms is None else (f"run.firms={firms}",)
+        return Question(self.chosen, seeds, self.baseline or None, settings, None if years is None else 4 * years)
+
+
+def _or_told[T](problems: list[Problem], read: Callable[[], T]) -> T | None:
+    """What a field says; None, with its mistakes put to the others', if it makes no sense."""
+    try:
+        return read()
+    except ProblemError as error:
+        problems += error.problems
+        return None
+
+
+def _seeds(text: str) -> tuple[int, ...]:
+    seeds = tuple(seeds_of(text))
+    if seeds[-1] > LARGEST_SEED:
+        raise ProblemError([Problem(None, None, "Seeds", clipped(text), f"none above {LARGEST_SEED:,}")])
+    return seeds
 
 
 def _range(name: str) -> tuple[int, int]:
@@ -74,7 +93,10 @@ def _range(name: str) -> tuple[int, int]:
     return next(m.ge for m in limits if hasattr(m, "ge")), next(m.le for m in limits if hasattr(m, "le"))
 
 
-def _whole(key: str, text: str, least: int, most: int) -> int:
+def _whole(key: str, text: str, least: int, most: int) -> int | None:
+    """A field's number; None where it is left empty."""
+    if not text.strip():
+        return None
     try:
         found = int(text)
     except ValueError:  # int() takes no more than some thousand digits either

@@ -142,7 +142,7 @@ def State(now: Work, progress: Progress) -> None:
 def Form(set_errors: Any) -> None:
     """What is asked."""
     asked, played = form.value, current.session.value
-    names = {card.name: card.title for card in solara.use_memo(list_scenarios, [])}
+    names = {card.name: card.title for card in sorted(solara.use_memo(list_scenarios, []), key=lambda card: card.title)}
     names |= {path: f"{Path(path).name} (yours)" for path in asked.files}
     remarks = solara.use_memo(lambda: _remarks(asked.files), [asked.files])
 
