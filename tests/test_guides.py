@@ -1,16 +1,23 @@
 """What the guides tell analysts to type is what the program takes."""
 
+import importlib
 import re
+import shlex
 from pathlib import Path
 from typing import get_args
 
-from scenarios.load import check_file, sector_table
+import pytest
+
+from commands.group import COMMANDS
+from scenarios.load import check_file, load_scenario, sector_table
 from scenarios.schema import AnyInstrument
 from validation.own_claims import MAY, NEEDED
 
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDE = (DOCS / "user_guide.md").read_text()
 COUNTRY = (DOCS / "adding_a_country.md").read_text()
+LESSONS = (DOCS / "teaching.md").read_text()
+TYPED = re.findall(r"^uv run run\.py (.+)$", LESSONS, re.M)
 
 
 def test_every_figure_of_an_instrument_stands_in_the_guide_with_its_range():
@@ -49,3 +56,23 @@ def test_what_the_guide_says_of_budgets_is_so():
         no_budget = re.search(r"A kind with no budget \((.*?)\)", GUIDE)
         assert no_budget
         assert (f"`{name}`" in no_budget.group(1)) is not kind.spends
+
+
+@pytest.mark.parametrize("line", TYPED)
+def test_what_lessons_have_students_type_is_taken(line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    name, *rest = shlex.split(line)
+    if "boom.toml" in rest:
+        Path("boom.toml").write_text('title = "Boom"\ncountry = "plain"\npolicy = "none"\n' + boom())
+    command = importlib.import_module(COMMANDS[name][0]).command
+    with command.make_context(name, list(rest)) as context:
+        settings = [rest[i + 1] for i, word in enumerate(rest) if word == "--set"]
+        if name in ("run", "batch", "compare", "sensitivity"):
+            load_scenario(rest[0], settings)
+    assert context.params
+
+
+def boom():
+    """The two lines that the fifth lesson adds to a scenario."""
+    (lines,) = re.findall(r"```toml\n(\[demand_abroad\].*?)```", LESSONS, re.S)
+    return lines
