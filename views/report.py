@@ -14,7 +14,7 @@ from views.money import of_costs
 from views.set_aside import set_aside
 from views.study import counted_in, interval
 from views.summary import advice, verdict
-from views.words import OUTCOMES, TIES, effect, seeds_higher, shown, title_of, unit_of
+from views.words import OUTCOMES, TIES, effect, seeds_higher, shown, sure, title_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +60,7 @@ def write_report(results: Results, comparison: Comparison, folder: Path, command
         scenarios=scenarios,
         identity=_largest_gap(results),
         estimates=PARAMETERS_MARKED,
+        sure=sure("Bold:", comparison.level),
         ties=TIES,
         failed=sum(r["status"] != "done" for r in results.runs),
         sources=_sources(results),
@@ -98,7 +99,7 @@ def _section(results: Results, comparison: Comparison, name: str) -> dict[str, A
         "words": words,
         "unchanged": unchanged,
         "rows": [_row(outcome, found[outcome]) for outcome in OUTCOMES if outcome in found],
-        "advice": advice(found)[1:],
+        "advice": advice(found),
         "money": of_costs(results, name, comparison.paired[name]),
         "instruments": _instruments(results, name, comparison.paired[name]),
         "unspent": {"lump_sum": "as a lump sum", "lower_taxes": "through a lower income tax"}[

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 from views.against import POLICY, caution, going, told, unchanged_text, words_for
 from views.carried_out import carried_out
 from views.study import counted, interval
-from views.words import HEADLINES, OUTCOMES, TIES, effect, seeds_higher, shown, title_of, unit_of, unit_of_difference
+from views.words import (
+    HEADLINES,
+    OUTCOMES,
+    TIES,
+    effect,
+    seeds_higher,
+    shown,
+    sure,
+    title_of,
+    unit_of,
+    unit_of_difference,
+)
 
 if TYPE_CHECKING:
     from results.compare import Comparison, Difference
@@ -98,7 +109,14 @@ def _one(comparison: Comparison, results: Results, name: str) -> str:
     heads = f"{words.base_column:>{wide[0]}}  {words.own_column:>{wide[1]}}"
     lines.append(f"  {'':<{width}}  {heads}  {'difference':>10}   {percent:<20}  seeds higher")
     lines += [_row(n, found[n], width, wide) for n in IN_TABLE if n in found]
-    return "\n".join([*lines, "", *advice(found)])
+    return "\n".join([*lines, "", legend(found, comparison.level), *advice(found)])
+
+
+def legend(found: Mapping[str, Difference], level: float) -> str:
+    """What the marks and shares of the table say."""
+    if any(found[name].alone for name in HEADLINES if name in found):
+        return "One seed has no interval."
+    return f"{sure('*', level)} Differences are taken seed by seed: the same draws in both. {TIES}"
 
 
 def cautions(comparison: Comparison, results: Results, name: str) -> list[str]:
@@ -110,7 +128,7 @@ def cautions(comparison: Comparison, results: Results, name: str) -> list[str]:
     aside = going(comparison, results, name)
     subject = words_for(comparison, results, name).subject.removesuffix(",")
     lines = [ONE_SEED if one else "", f"Figures are of {subject} {aside}." if aside else ""]
-    lines += [caution(comparison, results, name).strip(), *([] if one else advice(found)[1:])]
+    lines += [caution(comparison, results, name).strip(), *advice(found)]
     return [line for line in lines if line]
 
 
@@ -175,10 +193,10 @@ def _costs(cost: Difference, aside: str = "") -> str:
 
 
 def advice(found: Mapping[str, Difference]) -> list[str]:
-    """How many seeds would settle what is still open."""
-    lines = [f"* the interval leaves zero. Differences are taken seed by seed: the same draws in both. {TIES}"]
+    """How many seeds would settle what is still open; nothing of one seed, which has no interval."""
     if any(found[name].alone for name in HEADLINES if name in found):
-        return ["One seed has no interval."]
+        return []
+    lines: list[str] = []
     known = [n for n in HEADLINES if n in found and not math.isnan(found[n].difference)]
     needs = {n: found[n].seeds_to_settle for n in known if not found[n].settled}
     for name, seeds in needs.items():

@@ -112,6 +112,12 @@ def share(x: float) -> str:
 TIES = "A seed that has the same in both counts as half."
 
 
+def sure(mark: str, level: float) -> str:
+    """What a mark on a row says, and how many would bear it if there were nothing to be found."""
+    rows = 1.0 / (1.0 - level)
+    return f"{mark} the interval leaves zero; if nothing had changed, one row in {rows:.0f} would do so by chance."
+
+
 def seeds_higher(d: Difference) -> str:
     """Share of seeds in which it is higher; – where no seed differs, which half of them would say of ties."""
     nothing = d.difference == 0.0 and not d.low < d.high

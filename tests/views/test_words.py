@@ -4,7 +4,7 @@ import numpy as np
 
 from results.compare import difference
 from views.study import interval
-from views.summary import advice, run_summary, verdict
+from views.summary import advice, legend, run_summary, verdict
 from views.words import HEADLINES, OUTCOMES, effect, shown, unit_of_difference
 
 
@@ -37,7 +37,14 @@ def test_verdict_says_when_nothing_is_sure():
 def test_advice_tells_how_many_seeds():
     lines = advice(found(real_wage_growth=0.012))
     assert any("Growth of real wages: about" in line for line in lines)
-    assert len(lines) <= 1 + len(HEADLINES)
+    assert len(lines) <= len(HEADLINES)
+
+
+def test_a_star_is_said_to_come_by_chance_as_well():
+    assert legend(found(), 0.9).startswith(
+        "* the interval leaves zero; if nothing had changed, one row in 10 would do so by chance. "
+    )
+    assert "one row in 20 would do so by chance" in legend(found(), 0.95)
 
 
 def test_an_interval_that_leaves_zero_leaves_it_in_print():
@@ -55,7 +62,8 @@ def test_an_interval_that_leaves_zero_leaves_it_in_print():
 def test_one_seed_is_said_to_tell_nothing():
     one = {n: difference(np.array([0.06]), np.array([0.05])) for n in OUTCOMES}
     assert verdict(one, 0.9).startswith("One seed can't tell chance from effect: take eight or more (--seeds 8).")
-    assert advice(one) == ["One seed has no interval."]
+    assert legend(one, 0.9) == "One seed has no interval."
+    assert advice(one) == []
     assert interval(*effect("clusters", 1.0, float("nan"), float("nan"))[1:]) == "–"
 
 

@@ -83,7 +83,7 @@ def open_questions(comparison: Comparison, name: str) -> list[str]:
     """How many seeds would settle each headline outcome that is still open."""
     if name in comparison.unchanged or len(comparison.paired[name]) == 1:
         return []
-    return [OPTION.sub("", line) for line in advice(comparison.differences[name])[1:]]
+    return [OPTION.sub("", line) for line in advice(comparison.differences[name])]
 
 
 def progress_text(progress: Progress) -> str:

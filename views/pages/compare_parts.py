@@ -16,6 +16,7 @@ from views.comparing.work import Answer, Panels, Work
 from views.figures.maps import MAPPED
 from views.study import counted_in
 from views.widgets.charts import ChartsWidget
+from views.words import sure
 
 SVG_DASHES = ("none", "8 3", "2 2", "9 3 3 3")  # as `fans.DASHES`
 
@@ -51,14 +52,14 @@ def Answers(work: Work, found: Answer) -> None:
                 sides = (
                     ("Without", "With") if words_for(comparison, results, name) is POLICY else ("Baseline", "Scenario")
                 )
-                solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), f"{comparison.level:.0%}", sides))
+                solara.HTML(unsafe_innerHTML=_table(words.rows(comparison, name), comparison.level, sides))
     if found.panels is not None:
         Figures(found.panels, found)
 
 
-def _table(rows: list[words.Row], level: str, sides: tuple[str, str]) -> str:
+def _table(rows: list[words.Row], level: float, sides: tuple[str, str]) -> str:
     """The differences as a table; each row's bar is on its own scale; sides: heads of what is compared."""
-    head = ("Outcome", "Difference", f"{level} interval", "Lower · higher", "Seeds higher", *sides)
+    head = ("Outcome", "Difference", f"{level:.0%} interval", "Lower · higher", "Seeds higher", *sides)
     cells = "".join(f'<th scope="col">{text}</th>' for text in head)
     body = "".join(
         f'<tr class="{"settled" if r.settled else "unsettled"}"><th scope="row">{r.title} <small>{r.unit}</small></th>'
@@ -66,7 +67,7 @@ def _table(rows: list[words.Row], level: str, sides: tuple[str, str]) -> str:
         f"<td>{r.base}</td><td>{r.mean}</td></tr>"
         for r in rows
     )
-    note = "Bold: the interval leaves zero. Differences are taken seed by seed; each bar has its own scale."
+    note = f"{sure('Bold:', level)} Differences are taken seed by seed; each bar has its own scale."
     return (f'<div class="scroll" tabindex="0" role="region" aria-label="Differences"><table class="differences">'
             f'<thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>'
             f'<p class="soft">{note}</p>')  # fmt: skip
