@@ -1,4 +1,4 @@
-"""The Solara application: six pages in one frame.
+"""The Solara application: seven pages in one frame.
 
 Started by `run.py ui`; on a server by `PYTHONPATH=. solara run views.app`, with the settings that docs/deployment.md
 lists: the project is no installed package, and Solara's own command sets nothing of `views.serve.ENVIRONMENT`.
@@ -37,7 +37,7 @@ def Layout(children: list[Any]) -> None:
         with solara.v.Html(tag="header", class_="top"):
             solara.v.Html(tag="span", class_="brand", children=["Marshall"])
             with solara.v.Html(tag="nav", class_="pages", attributes={"aria-label": "Pages"}):
-                for other in siblings:
+                for other in (page for page in siblings if page.path not in warm.ASIDE):
                     chosen = route is not None and other.path == route.path
                     with solara.Link(other):
                         solara.v.Html(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import threading
 
-PAGES = ("laboratory", "compare", "transplant", "facts", "data")
+PAGES = ("laboratory", "compare", "transplant", "facts", "data", "lessons")
+ASIDE = ("lessons",)  # pages that the gallery leads to, not the frame of every page
 UNSEEN, AFTER = 10.0, 1.0
 """Seconds to wait for a first visitor, and after the first page was sent: the browser is still building it."""
 

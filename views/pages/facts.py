@@ -10,8 +10,8 @@ import solara
 
 from views import validated, validated_html
 from views.pages.transplant import Missing
+from views.prose import html
 from views.validated import Validated
-from views.validation_table import signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,13 +82,11 @@ def Asked() -> None:
     """The page of limits, in full."""
     if not LIMITS.exists():
         return
-    from markdown_it import MarkdownIt
-
     title, _, text = LIMITS.read_text(encoding="utf-8").partition("\n")
     title = title.removeprefix("# ")
     solara.v.Html(tag="h2", class_="part part-limits", attributes={"tabindex": "-1"}, children=[title])
     with solara.v.Html(tag="section", class_="card limits", attributes={"aria-label": title}):
-        solara.HTML(unsafe_innerHTML=MarkdownIt("js-default").render(signed(_below(text))))
+        solara.HTML(unsafe_innerHTML=html(_below(text)))
 
 
 def _below(text: str) -> str:

@@ -62,6 +62,8 @@ def Gallery() -> None:
         label = "Search: a country, a region, a policy"
         solara.InputText(label, value=words, on_value=set_words, continuous_update=True)
         Upload(took)
+        with solara.Link("/lessons"):
+            solara.v.Html(tag="span", class_="link", children=["Six lessons, for teachers"])
     told = f"{len(shown) + len(yours)} of {every} scenarios. Rings on a map are ports; shades only tell regions apart."
     if not shown and not yours:
         told = f"None of the {every} scenarios holds “{words.strip()}”: try a country, a region or a policy."
