@@ -51,7 +51,8 @@ def served(folder: Path, *files: str, **environment: str) -> Iterator[Server]:
     )  # fmt: skip
     told: list[str] = []
     up = threading.Event()
-    threading.Thread(target=_listen, args=(process, told, up), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(process, told, up), daemon=True)
+    listener.start()
     try:
         up.wait(600)
         found = re.search(r"http://\S+", "".join(told))
@@ -64,12 +65,15 @@ def served(folder: Path, *files: str, **environment: str) -> Iterator[Server]:
             process.wait(30)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
+        listener.join(30)  # it closes what it reads
 
 
 def _listen(process: subprocess.Popen[str], told: list[str], up: threading.Event) -> None:
     assert process.stdout is not None
-    for line in process.stdout:
-        told.append(line)
-        if "http://" in line:
-            up.set()
+    with process.stdout as lines:
+        for line in lines:
+            told.append(line)
+            if "http://" in line:
+                up.set()
     up.set()  # it ended
